@@ -7,15 +7,15 @@ from pipeline.facts.homework import homework_from_pages, homework_numbers
 from pipeline.facts.model_choice import choose_model
 from pipeline.report import Facts, Layout
 
-SURE = 0.6  # visible homework mentions below this yield to a title that names one
+SURE = 6  # votes from which the visible text decides against a title that names another homework
 
 
 def collect_facts(layouts: tuple[Layout, ...], manifest_title: str | None, file_name: str) -> Facts:
     """`layouts` are the report's pages in order; `file_name` is the PDF's name without its folder."""
     choice = choose_model(layouts, manifest_title, file_name)
-    seen, sure = homework_from_pages(layouts)
+    seen, votes = homework_from_pages(layouts)
     told = [numbers[0] for numbers in map(homework_numbers, (manifest_title or "", file_name)) if numbers]
-    homework = seen if seen is not None and (sure >= SURE or not told or seen in told) else told[0] if told else None
+    homework = seen if seen is not None and (votes >= SURE or not told or seen in told) else told[0] if told else None
     model = choice.model
     return Facts(
         title=find_title(layouts) or manifest_title,

@@ -14,7 +14,7 @@ _NAME = re.compile(r"(?:[A-Z][\w'’\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w'’\-]+|[A-Z]
 _NO_NAME = re.compile(
     r"\d|[:?!@/=|]|\b(?:special|participation|homework|report|model|deep|neural|network|networks|learning|question|problem|part|page|"
     r"summary|executive|introduction|instructions|conversation|chat|thinking|course|university|fall|spring|summer|winter|written|"
-    r"section|prompt|response|log|annotated|annotations|user|assistant|transcript|evaluation|overview|solution|solutions|the|of|"
+    r"section|prompt|response|log|annotated|annotations|user|assistant|transcript|evaluation|overview|solution|solutions|experimental|setup|analysis|results|overall|key|background|prompting|llm|ai|the|of|"
     r"and|with|for|my|to|on|in)\b",
     re.IGNORECASE,
 )
@@ -81,6 +81,8 @@ def find_author(layouts: tuple[Layout, ...]) -> str | None:
         text = line.text.strip()
         labelled = _NAMED.match(text)
         candidate = labelled[1] if labelled else re.split(r"\s[—–|]\s|\s-\s|\s{3,}|,\s", text)[0]
+        if line.bold and not labelled:
+            continue  # a heading; authors stand in the title block's plain type
         match = _NAME.fullmatch(candidate.strip().rstrip(".,"))
         if not match or _NO_NAME.search(candidate):
             continue

@@ -21,8 +21,8 @@ def homework_numbers(text: str) -> tuple[int, ...]:
     return tuple(number for _, number in sorted(found) if number <= HIGHEST)
 
 
-def homework_from_pages(layouts: tuple[Layout, ...]) -> tuple[int | None, float]:
-    """The number that the visible text names, and how surely (0-1).
+def homework_from_pages(layouts: tuple[Layout, ...]) -> tuple[int | None, int]:
+    """The number that the visible text names, and its votes above the runner-up's.
 
     The report's own heading (large type on its first pages) outweighs a running header, which outweighs mentions in the
     conversation, for a student may cite an earlier homework in passing.
@@ -39,8 +39,8 @@ def homework_from_pages(layouts: tuple[Layout, ...]) -> tuple[int | None, float]
             for number in homework_numbers(note.text):
                 votes[number] += 1
     if not votes:
-        return None, 0.0
+        return None, 0
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     number, weight = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else 0
-    return number, weight / (weight + runner_up + 1)
+    return number, weight - runner_up

@@ -1,0 +1,171 @@
+"""Question and part labels in text: "Question 2(b)", "Q1 (a-c)", "2.b.ii", "part c", "(iii)".
+
+A label keeps only what a phrase says; `pipeline.segments.place` fills in what the reader knows from above.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+LAST_QUESTION = 20  # a larger number is a page, a year or a quantity
+LAST_PART = "q"  # no homework has parts past this letter; later letters are variables
+
+_QUESTION_WORD = r"(?:questions?|problems?|prob\.?|ques\.?|exercises?|qs?)"
+_ROMAN = r"(?:viii|vii|vi|iv|ix|iii|ii|i|v|x)"
+_JOIN = r"(?:\s*(?P<dash>[-–—−]|\bto\b|\bthrough\b)\s*|\s*(?:,\s*(?:and|&)?|/|&|\+|\band\b)\s*)"
+
+_HEAD = re.compile(rf"(?<![a-z]){_QUESTION_WORD}\s*\.?\s*[#(]?\s*(?P<number>\d{{1,2}})(?!\d|\.\d|\s*%|\s*/\s*\d)\)?", re.IGNORECASE)
+_HASH = re.compile(r"(?<![\w#])#\s?(?P<number>\d{1,2})(?!\d|\.\d)", re.IGNORECASE)
+_PARTS = re.compile(r"(?<![a-z])(?:sub-?)?(?:parts?|subquestions?)\s*(?=[(\s]*[a-z](?![a-z]))", re.IGNORECASE)
+_PART = re.compile(rf"\(?\s*(?P<letter>[a-z])\s*\)?(?:\s*[.\-]?\s*\(\s*(?P<sub>{_ROMAN}|\d)\s*\)|\.(?P<sub2>{_ROMAN}|\d)(?![a-z\d])|(?P<sub3>ii|iii|iv)(?![a-z]))?(?![a-z\d'’])", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?<![\w.$#\-−/^_{{])(?P<number>\d{{1,2}})(?:\)?\s?\(\s*(?P<l1>[a-q])\s*\)|[.]\s?\(?(?P<l2>[a-q])\)?|(?P<l3>[a-q]))(?![a-z\d=+*^/_(])"
+    rf"(?:\s*[.\-]?\s*\(?(?P<sub>{_ROMAN})\)?(?![a-z\d]))?", re.IGNORECASE)  # fmt: skip
+_LETTERS = re.compile(r"(?<![\w(/*^-])(?P<first>[a-q])\s?[-–—]\s?(?P<last>[b-q])(?![\w)/*^-])")
+_OPENING = re.compile(rf"^\W{{0,3}}\(\s*(?P<letter>[a-q])\s*\)(?:\s*\(\s*(?P<sub>{_ROMAN})\s*\))?|^\W{{0,2}}\(\s*(?P<roman>{_ROMAN})\s*\)|"
+                      rf"^(?P<letter2>[a-q])[).:]\s", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`question` "2", `part` "b", `sub` "ii"; None where the phrase does not say. `start`/`end` are its place in the text.
+
+    A single "(i)", "(v)" or "(x)" may be a letter or a numeral: then `part` is None, `sub` holds it, and the place decides.
+    """
+
+    question: str | None = None
+    part: str | None = None
+    sub: str | None = None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def full_part(self) -> str | None:
+        return ".".join(x for x in (self.part, self.sub) if x) or None
+
+
+def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
+    """Every question or part that `text` names, ranges and lists spelled out ("1a-c" gives three).
+
+    `bare` also takes labels without a word before them ("2b", "3(a)"), as notes and headings write them.
+    """
+    found: list[Label] = []
+    taken: list[tuple[int, int]] = []
+
+    def free(start: int) -> bool:
+        return all(not (a <= start < b) for a, b in taken)
+
+    heads = sorted([*_HEAD.finditer(text), *_HASH.finditer(text)], key=lambda m: m.start())
+    for match in heads:
+        if not free(match.start()) or not 0 < int(match["number"]) <= LAST_QUESTION:
+            continue
+        labels, end = _after_number(text, match.end(), str(int(match["number"])), match.start())
+        found += labels
+        taken.append((match.start(), end))
+    if bare:
+        for match in _BARE.finditer(text):
+            number = int(match["number"])
+            letter = (match["l1"] or match["l2"] or match["l3"]).lower()
+            if not free(match.start()) or not 0 < number <= LAST_QUESTION:
+                continue
+            first = Label(str(number), letter, (match["sub"] or "").lower() or None, match.start(), match.end())
+            labels, end = _more_parts(text, match.end(), first)
+            found += [first, *labels]
+            taken.append((match.start(), end))
+        for match in _LETTERS.finditer(text):
+            if free(match.start()) and match["first"] < match["last"]:
+                span = range(ord(match["first"]), ord(match["last"]) + 1)
+                found += [Label(None, chr(c), None, match.start(), match.end()) for c in span]
+                taken.append(match.span())
+    for match in _PARTS.finditer(text):
+        if free(match.start()):
+            part = _PART.match(text, match.end())
+            if part and part["letter"].lower() <= LAST_PART:
+                first = _label_of(part, None, match.start())
+                labels, end = _more_parts(text, part.end(), first)
+                found += [first, *labels]
+                taken.append((match.start(), end))
+    if not found:
+        opening = opening_label(text)
+        if opening:
+            labels, _ = _more_parts(text, opening.end, opening) if opening.part else ([], 0)
+            found += [opening, *labels]
+    return tuple(sorted(found, key=lambda label: label.start))
+
+
+def opening_label(text: str) -> Label | None:
+    """The part label that `text` opens with: "(b) ...", "(b)(ii)", "(iii)", "c) ...", "d. ..."."""
+    match = _OPENING.match(text)
+    if not match:
+        return None
+    if match["roman"]:
+        return Label(None, None, match["roman"].lower(), match.start(), match.end())
+    letter = (match["letter"] or match["letter2"]).lower()
+    sub = (match["sub"] or "").lower() or None
+    if letter in ("i", "v", "x") and not sub:
+        return Label(None, None, letter, match.start(), match.end())
+    return Label(None, letter, sub, match.start(), match.end())
+
+
+def _label_of(match: re.Match[str], question: str | None, start: int) -> Label:
+    """The label of a matched part; a numeral of two letters where a letter should be ("parts i ii iii") is a sub-part."""
+    sub = match["sub"] or match["sub2"] or match["sub3"]
+    return Label(question, match["letter"].lower(), sub.lower() if sub else None, start, match.end())
+
+
+def _after_number(text: str, at: int, question: str, start: int) -> tuple[list[Label], int]:
+    """Labels of a question whose number ends at `at`: its parts, or further numbers of a list ("Questions 2, 3 and 4")."""
+    gap = re.compile(r"\s*[,:.–—-]?\s*(?:\(?(?:sub-?)?parts?\s*)?", re.IGNORECASE).match(text, at)
+    part = _PART.match(text, gap.end()) if gap else None
+    worded = bool(gap and "part" in gap[0].lower())
+    if part and part["letter"].lower() <= LAST_PART and (worded or _delimited(text, at, part)):
+        first = _label_of(part, question, start)
+        labels, end = _more_parts(text, part.end(), first)
+        return [first, *labels], end
+    numbers, end = [int(question)], at
+    more = re.compile(_JOIN + rf"(?:{_QUESTION_WORD}\s*)?#?(?P<number>\d{{1,2}})(?![\d.(a-z])", re.IGNORECASE)
+    while match := more.match(text, end):
+        number = int(match["number"])
+        if not 0 < number <= LAST_QUESTION:
+            break
+        numbers += list(range(numbers[-1] + 1, number + 1)) if match["dash"] else [number]
+        end = match.end()
+    return [Label(str(number), None, None, start, end) for number in numbers], end
+
+
+def _delimited(text: str, at: int, part: re.Match[str]) -> bool:
+    """Whether a letter behind a question number is its part: "2b", "2.b", "2(b)", "2 (b)", not "2 a model"."""
+    between = text[at : part.start("letter")]
+    after = text[part.end("letter") : part.end("letter") + 1]
+    return between == "" or between.strip() == "." and " " not in between or "(" in between or (
+        between.isspace() and (after == "" or after in ").:,")
+    )
+
+
+def _more_parts(text: str, at: int, first: Label) -> tuple[list[Label], int]:
+    """Parts that follow in a list or range: "(a), (b) and (d)", "a-d"."""
+    labels: list[Label] = []
+    previous, end = first, at
+    more = re.compile(_JOIN + rf"(?:(?:parts?|{re.escape(first.question or '#')})\s*\.?)?(?={_PART.pattern})", re.IGNORECASE)
+    while match := more.match(text, end):
+        part = _PART.match(text, match.end())
+        if part is None or part["letter"].lower() > LAST_PART or (part["letter"] in "aI" and not _closed(text, part)):
+            break
+        letter = part["letter"].lower()
+        if match["dash"] and previous.part and previous.part < letter:
+            labels += [Label(first.question, chr(c), None, first.start, part.end()) for c in range(ord(previous.part) + 1, ord(letter))]
+        current = _label_of(part, first.question, first.start)
+        if match["dash"] and previous.part == current.part and previous.sub in ROMAN and current.sub in ROMAN:
+            between = ROMAN[ROMAN.index(previous.sub) + 1 : ROMAN.index(current.sub)]
+            labels += [Label(first.question, current.part, sub, first.start, part.end()) for sub in between]
+        previous = current
+        labels.append(previous)
+        end = part.end()
+    return labels, end
+
+
+def _closed(text: str, part: re.Match[str]) -> bool:
+    """Whether a lone "a" or "I" is a label and not a word: in brackets, or at the end of a phrase."""
+    return "(" in part[0] or not re.match(r"\s+[a-z]", text[part.end() :])

@@ -1,0 +1,73 @@
+"""Lines joined to paragraphs: what a person would call one remark."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.report import Line
+
+_BULLET = re.compile(r"^\s*(?:[•◦▪■●○∙·*–—\-]\s|\(?\d{1,2}[.)]\s|[ivx]{1,4}[.)]\s)")
+_CLOSED = re.compile(r"[.!?:;)\"”’]\s*$")
+
+
+def is_bullet(text: str) -> bool:
+    return bool(_BULLET.match(text))
+
+
+def paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """Group consecutive lines. A list is one paragraph; a change of style, a gap or a first-line indent opens a new one."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _continues(group: list[Line], line: Line) -> bool:
+    previous = group[-1]
+    listed = any(is_bullet(member.text) for member in group)
+    if previous.zone != line.zone or (previous.picture is None) != (line.picture is None) or previous.table != line.table:
+        return False
+    if abs(previous.size - line.size) > 1.6 or (previous.bold != line.bold and not _run_in(previous, line)):
+        return False
+    if previous.colour != line.colour and not (_mixed(previous, line.colour) or _mixed(line, previous.colour)):
+        return False
+    if previous.page != line.page:
+        return not _CLOSED.search(previous.text) and line.page == previous.page + 1
+    height = max(previous.box[3] - previous.box[1], line.size, 1.0)
+    gap = line.box[1] - previous.box[3]
+    if gap < -0.8 * height and line.box[0] < previous.box[2]:
+        return False
+    if is_bullet(line.text):
+        return listed and gap < 1.1 * height
+    if len(group) > 1:
+        pitch = group[-1].box[1] - group[-2].box[1]
+        if gap > 0.35 * height and line.box[1] - previous.box[1] > 1.35 * pitch > 0:
+            return False
+    indented = line.box[0] > group[0].box[0] + 9 and line.box[0] > previous.box[0] + 9 and not listed
+    if indented and _CLOSED.search(previous.text) and previous.page == line.page:
+        return False
+    return gap < 0.75 * height
+
+
+def _run_in(previous: Line, line: Line) -> bool:
+    """A bold lead-in ("Formatting sensitivity:") may open a paragraph of plain type."""
+    return any(span.bold for span in (*previous.spans, *line.spans)) and any(not span.bold for span in (*previous.spans, *line.spans))
+
+
+def _mixed(line: Line, colour: int) -> bool:
+    return any(span.colour == colour for span in line.spans)
+
+
+def joined(lines: list[Line] | tuple[Line, ...]) -> str:
+    """The words of a paragraph with its line breaks undone; a word hyphenated at a line's end is made whole."""
+    text = ""
+    for line in lines:
+        piece = " ".join(line.text.split())
+        if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and piece[:1].islower():
+            text = text[:-1] + piece
+        else:
+            text = f"{text} {piece}".strip()
+    return text

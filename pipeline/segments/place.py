@@ -1,0 +1,103 @@
+"""Where the reader is: the question and part that each line of a report belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.segments.labels import ROMAN, Label, find_labels, opening_label
+
+_SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
+_SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
+_ONLY_PART = re.compile(r"^\W*([a-q])\W*$|^\W*((?:i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)
+_ONLY_NUMBER = re.compile(r"^\W*(\d{1,2})\)\W*$")
+_NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A question ("2"), a part ("b") and its sub-part ("ii"), each None where nothing says it."""
+
+    question: str | None = None
+    part: str | None = None
+    sub: str | None = None
+
+    @property
+    def full_part(self) -> str | None:
+        return ".".join(x for x in (self.part, self.sub) if x) or None
+
+
+def moved(place: Place, label: Label) -> Place:
+    """The place after a label: a new question clears the part, a new part clears the sub-part.
+
+    A lone "(i)", "(v)" or "(x)" is the next letter where the part before it is the letter before, else a numeral.
+    """
+    if label.question is not None:
+        if label.part is None and label.question == place.question and label.sub is None:
+            return Place(label.question)
+        return Place(label.question, label.part, label.sub)
+    if label.part is not None:
+        return Place(place.question, label.part, label.sub)
+    if label.sub in ("i", "v", "x") and place.sub is None and place.part and ord(place.part) + 1 == ord(label.sub):
+        return Place(place.question, label.sub)
+    return replace(place, sub=label.sub) if label.sub in ROMAN else place
+
+
+def heading_place(place: Place, text: str, sections_number_questions: bool) -> Place:
+    """The place after a heading. Section numbers before the label ("1.2 (b) ...") are not labels themselves, unless the
+    report's sections are the homework's questions (`sections_number_questions`)."""
+    bare = _SECTION_THEN_WORD.sub("", _SECTION.sub("", text))
+    number = _ONLY_NUMBER.match(bare)
+    if number:
+        return Place(str(int(number[1])))
+    only = _ONLY_PART.match(bare)
+    if only and (bare != text or len(bare.strip()) <= 4):
+        letter = (only[1] or only[2]).lower()
+        return moved(place, Label(None, letter) if letter not in ROMAN else Label(None, None, letter))
+    labels = find_labels(bare)
+    if labels and labels[0].start <= 24:
+        first = labels[0]
+        several = [label for label in labels if label.question == first.question and label.part != first.part]
+        if several and first.part:
+            return Place(first.question or place.question, None)
+        return moved(place, first)
+    section = _NUMBERED.match(text)
+    if sections_number_questions and section:
+        return Place(str(int(section[1])))
+    return place
+
+
+def prose_place(place: Place, text: str) -> Place:
+    """The place after a line of a conversation: only a label that opens the line moves the reader."""
+    opening = opening_label(text)
+    if opening:
+        return moved(place, opening)
+    labels = find_labels(text[:40])
+    if labels and labels[0].start <= 4 and (labels[0].question or labels[0].part):
+        return moved(place, labels[0])
+    return place
+
+
+def prompt_place(place: Place, text: str) -> Place:
+    """The place that a prompt leads to: the first question it names, whole when it names several of its parts."""
+    labels = [label for label in find_labels(text[:400]) if label.question or label.part]
+    if not labels:
+        return place
+    first = labels[0]
+    parts = {label.part for label in labels if label.question in (first.question, None)}
+    if first.question is None and place.question is None:
+        return place
+    if len(parts - {None}) > 1:
+        return Place(first.question or place.question)
+    sub_parts = next((label for label in labels if label.part), first)
+    merged = Label(first.question, sub_parts.part if sub_parts.question in (first.question, None) else first.part, sub_parts.sub)
+    return moved(place, merged)
+
+
+def sections_number_questions(headings: list[str]) -> bool:
+    """Whether a report numbers its sections by the homework's questions: no heading names a question in words, and
+    lettered headings stand below numbered ones."""
+    worded = any(label.question and re.search(r"(?i)question|problem|\bq", heading) for heading in headings for label in find_labels(heading, bare=False))
+    lettered = sum(bool(re.match(r"^\s*\d{1,2}\.\d{1,2}\s*\(?[a-q][).]", heading)) for heading in headings)
+    numbered = sum(bool(_NUMBERED.match(heading)) for heading in headings)
+    return not worded and lettered >= 2 and numbered >= 1

@@ -1,0 +1,173 @@
+"""Segments and notes made into records: what was said, where it stands, and what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.report import Box, Layout, Line, Note, Record
+from pipeline.segments.labels import find_labels
+from pipeline.segments.paragraphs import joined, paragraphs
+from pipeline.segments.place import Place, heading_place, moved, prompt_place, prose_place, sections_number_questions
+from pipeline.segments.speakers import speaker_label
+from pipeline.segments.style import is_heading, word_count
+from pipeline.segments.targets import nearest_line
+from pipeline.segments.turns import NOTE_WORDS, Reading, Segment, read_turns
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A body line with the place the reader has come to and the number of the record it stands in."""
+
+    line: Line
+    place: Place
+    record: int
+
+
+def segment_report(layouts: tuple[Layout, ...]) -> tuple[Record, ...]:
+    """All records of a report in reading order: prompts, responses, annotations and context."""
+    reading = read_turns(layouts)
+    drafts, placed = _drafts(reading)
+    notes = [note for layout in layouts for note in layout.notes if note.text.strip() or note.mark]
+    drafts += [_note_draft(note, placed, drafts) for note in notes]
+    return _numbered(drafts)
+
+
+def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
+    """Records of the typed segments, numbered from 0 as they come, and every body line with its place."""
+    by_section = sections_number_questions([line.text for line in reading.headings])
+    headings = set(reading.headings)
+    drafts: list[Record] = []
+    placed: list[_Placed] = []
+    place, turn = Place(), 0
+    said = False
+    for segment in reading.segments:
+        if segment.owner in ("prompt", "response"):
+            if segment.owner == "prompt":
+                turn += 1
+                place = prompt_place(place, joined(segment.lines[:12]))
+            elif turn == 0 or (drafts and not said and segment.labelled):
+                turn += 1
+            at = place
+            number = len(drafts)
+            for position, line in enumerate(segment.lines):
+                if segment.owner == "response":
+                    before = place
+                    if line in headings or is_heading(line, reading.style):
+                        place = heading_place(place, line.text, False)
+                    else:
+                        place = prose_place(place, line.text)
+                    if position < 3 and place != before and not at.part:
+                        at = place if place.question == at.question or at.question is None else at
+                placed.append(_Placed(line, place, number))
+            if segment.lines:
+                drafts.append(_record(number, segment.owner, segment.lines, at, turn))
+            said = segment.owner == "prompt"
+        elif segment.owner == "context":
+            for line in segment.lines:
+                place = heading_place(place, line.text, by_section)
+                placed.append(_Placed(line, place, max(0, len(drafts) - 1)))
+            drafts.append(_record(len(drafts), "context", segment.lines, place, None))
+        else:
+            place = _typed_notes(segment, place, drafts, placed)
+    return drafts, placed
+
+
+def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: list[_Placed]) -> Place:
+    """Records of the student's own paragraphs; returns the place after them."""
+    for group in paragraphs(segment.lines):
+        text = joined(group)
+        if not text:
+            continue
+        label = speaker_label(text)
+        note = segment.labelled or segment.channel != "typed" or word_count(text) >= NOTE_WORDS or bool(label and label.role == "annotation")
+        at = note_place(place, text) if note else heading_place(place, text, False)
+        target = next((d.seq for d in reversed(drafts) if d.kind in ("response", "prompt")), None)
+        record = _record(len(drafts), "annotation" if note else "context", group, at, None, text=text, channel=segment.channel)
+        drafts.append(replace(record, target=target if note else None))
+        placed.extend(_Placed(line, place, record.seq) for line in group)
+        if not note:
+            place = at
+    return place
+
+
+def note_place(place: Place, text: str) -> Place:
+    """The place a note is about: what it names itself, else where it stands."""
+    labels = [label for label in find_labels(text) if label.question or label.part]
+    if not labels:
+        return place
+    questions = {label.question for label in labels if label.question}
+    if len(questions) > 1:
+        return Place()
+    first = labels[0]
+    if first.question is None and place.question is None:
+        return place
+    question = first.question or place.question
+    parts = {label.part for label in labels if label.part}
+    if len(parts) > 1:
+        return Place(question, first.part)
+    if not parts:
+        return place if question == place.question else Place(question)
+    return moved(Place(question, place.part if place.question == question else None), first)
+
+
+def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record]) -> Record:
+    """The record of a handwritten note or PDF annotation, tied to the line that it points to or stands beside."""
+    chosen = nearest_line(note, [entry.line for entry in placed])
+    entry = placed[chosen] if chosen is not None else None
+    place = note_place(entry.place, note.text) if entry else note_place(Place(), note.text)
+    text = note.text or note.mark or ""
+    return Record(
+        seq=-1, kind="annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
+        channel=note.channel, text_source=note.source, confidence=note.confidence, question=place.question,
+        part=place.full_part, target=_talk(drafts, entry.record) if entry else None, mark=note.mark, words=note.words,
+    )  # fmt: skip
+
+
+def _talk(drafts: list[Record], number: int) -> int | None:
+    """The prompt or response at or before a record."""
+    return next((drafts[i].seq for i in range(min(number, len(drafts) - 1), -1, -1) if drafts[i].kind in ("prompt", "response")), None)
+
+
+def _record(seq: int, kind: str, lines: list[Line], place: Place, turn: int | None, text: str | None = None, channel: str = "typed") -> Record:
+    first_page = lines[0].page
+    sources = {line.source for line in lines}
+    pictured = all(line.picture is not None for line in lines)
+    return Record(
+        seq=seq, kind=kind, page_start=first_page, page_end=lines[-1].page,
+        box=_union([line.box for line in lines if line.page == first_page]),
+        text=text if text is not None else "\n".join(line.text for line in lines),
+        raw_text="\n".join(line.raw for line in lines),
+        channel="picture" if pictured and channel == "typed" else channel,
+        text_source=sources.pop() if len(sources) == 1 else "consensus",
+        confidence=sum(line.confidence * max(len(line.text), 1) for line in lines) / sum(max(len(line.text), 1) for line in lines),
+        turn=turn, question=place.question, part=place.full_part, lines=tuple(lines),
+        words=tuple(word for line in lines for word in line.words),
+    )  # fmt: skip
+
+
+def _union(boxes: list[Box]) -> Box:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _numbered(drafts: list[Record]) -> tuple[Record, ...]:
+    """Records in reading order with final numbers; a note stands behind the record that it is about on its page."""
+    order = {draft.seq: position for position, draft in enumerate(drafts) if draft.seq >= 0}
+
+    def key(item: tuple[int, Record]) -> tuple[float, float, int]:
+        position, draft = item
+        if draft.seq >= 0:
+            return (float(order[draft.seq]), 0.0, position)
+        host = _host(draft, drafts)
+        return (float(host), 1.0 + draft.page_start + draft.box[1] / 1e5, position)
+
+    ranked = [draft for _, draft in sorted(enumerate(drafts), key=key)]
+    new = {draft.seq: number for number, draft in enumerate(ranked) if draft.seq >= 0}
+    return tuple(replace(draft, seq=number, target=new.get(draft.target) if draft.target is not None else None) for number, draft in enumerate(ranked))
+
+
+def _host(note: Record, drafts: list[Record]) -> int:
+    """Position of the typed record that a note follows: its target, or the last one that starts above it."""
+    if note.target is not None:
+        return note.target
+    above = [d.seq for d in drafts if d.seq >= 0 and (d.page_start, d.box[1]) <= (note.page_start, note.box[1])]
+    return max(above, default=0)

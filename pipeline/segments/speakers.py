@@ -1,0 +1,156 @@
+"""Labels that say who speaks: "USER PROMPT:", "Kimi's Response:", "Evaluation:", in the words of schemas/labels.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from pipeline.facts.models import family_names
+from pipeline.report import Line
+
+LONGEST_LABEL = 70  # characters; a longer line is prose that happens to begin with a label's word
+
+_LEAD = r"^[\W_]{0,6}(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s*)?(?:(?:part|step|turn|q(?:uestion)?)?\s*#?\d{0,2}\s*[(.]?[a-z]?[ivx]{0,3}[).]?\s*[:.–—-]?\s*)?[\W_]{0,6}"
+_MODEL = r"(?:(?:FAMILIES|llm|deepseek|le chat|gpt|opus|sonnet)[\w.]*(?:[\s\-]?(?:pro|flash|max|v?\d[\w.]*|ai|opus|sonnet|haiku|chat|thinking|plus|maverick|fast))*(?:\s*\([^)]{1,30}\))?)"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLabel:
+    """A label at the start of a line: whose turn it opens, and where the spoken words begin in the line's text."""
+
+    role: str  # prompt, response, annotation or thinking
+    word: str  # the label itself, folded
+    strong: bool
+    start: int
+    end: int
+    alone: bool  # nothing else stands on the line
+
+
+def _blanks(pattern: str) -> str:
+    """In the vocabulary a space is any run of blanks, " ?" an optional one."""
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    data = yaml.safe_load(resources.files("schemas").joinpath("labels.yaml").read_text("utf-8"))
+    model = _MODEL.replace("FAMILIES", "|".join(re.escape(name).replace(r"\-", r"[\s\-]?") for name in family_names()))
+    out = []
+    for role in ("prompt", "response", "annotation"):
+        for strength in ("strong", "weak"):
+            words = "|".join(f"(?:{line})" for line in data[role][strength]).replace("MODEL", model)
+            out.append((role, strength == "strong", re.compile(rf"(?P<word>{_blanks(words)})(?P<number>\s*#?\d{{1,2}}(?:\.\d{{1,2}})?[a-z]?)?(?P<aside>\s*\([^)]{{1,40}}\))?(?![\w’'-])", re.IGNORECASE)))
+    return tuple(out)
+
+
+@cache
+def _word_list(name: str) -> re.Pattern[str]:
+    data = yaml.safe_load(resources.files("schemas").joinpath("labels.yaml").read_text("utf-8"))
+    return re.compile("|".join(f"(?:{line})" for line in map(_blanks, data[name])), re.IGNORECASE)
+
+
+_LEADING = re.compile(_LEAD, re.IGNORECASE)
+_PUNCTUATION = re.compile(r"\s*(?P<mark>[:：]|\.(?=\s|$)|[—–-](?=\s)|$)\s*[*_]{0,2}\s*")
+
+
+def is_thinking(text: str) -> bool:
+    """Whether a line is the chat page's own "Thought for 12s" mark."""
+    match = _word_list("thinking").match(text.strip(" •◦▸▾>‹›⌄∨~.\u200b"))
+    return bool(match) and len(text.strip()) - match.end() <= 6
+
+
+def is_own_section(text: str) -> bool:
+    """Whether a heading opens a section of the student's own ("Executive Summary")."""
+    bare = re.sub(r"^[\W\d_]+", "", text).strip(" :.")
+    return bool(_word_list("own_section").fullmatch(bare))
+
+
+def speaker_label(text: str) -> SpeakerLabel | None:
+    """The label that `text` opens with, or None. A label ends in a colon, a stop, a dash or the line's end."""
+    if is_thinking(text):
+        return SpeakerLabel("thinking", "thinking", True, 0, len(text), True)
+    best: SpeakerLabel | None = None
+    lead = _LEADING.match(text)
+    for offset in {0, lead.end() if lead else 0, len(text) - len(text.lstrip(" #*•>-_"))}:
+        for role, strong, pattern in _patterns():
+            match = pattern.match(text, offset)
+            if not match or match.end() > LONGEST_LABEL:
+                continue
+            close = _PUNCTUATION.match(text, match.end())
+            if not close:
+                continue
+            end = close.end()
+            alone = not text[end:].strip(" *_:")
+            if close["mark"].startswith((".", "-", "–", "—")) and not alone and not strong:
+                continue
+            word = re.sub(r"\W+", " ", match["word"]).casefold().strip()
+            found = SpeakerLabel(role, word, strong, match.start(), end, alone)
+            if best is None or (found.end, found.strong) > (best.end, best.strong):
+                best = found
+    return best
+
+
+def split_run_in(line: Line) -> tuple[Line, ...]:
+    """Cut a line at bold labels inside it ("... data. Model Reply. Weight sharing ..."), so that each opens a line."""
+    cuts = []
+    at = 0
+    for span in line.spans:
+        words = span.text.strip()
+        place = line.text.find(words, at) if words else -1
+        if place < 0:
+            continue
+        at = place + len(words)
+        if place and span.bold and words[-1:] in ".:" and len(words) < 40:
+            label = speaker_label(words)
+            if label and label.alone and label.strong and words.rstrip(".: ").istitle():
+                cuts.append((place, span.box[0]))
+    if not cuts:
+        return (line,)
+    pieces = []
+    for (start, x0), (end, x1) in zip([(0, line.box[0]), *cuts], [*cuts, (len(line.text), line.box[2])], strict=True):
+        text = line.text[start:end].strip()
+        if text:
+            spans = tuple(s for s in line.spans if x0 - 1 <= (s.box[0] + s.box[2]) / 2 <= x1 + 1)
+            bold = bool(start) or line.bold
+            pieces.append(replace(line, text=text, box=(x0, line.box[1], x1, line.box[3]), spans=spans, bold=bold))
+    return tuple(pieces)
+
+
+def trusted_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
+    """The labels of a report that really open turns or notes, by index into `lines`.
+
+    A weak label counts where it is set apart and recurs; a strong one that stands in running prose ("Prompt engineering
+    is ...") does not, for a label is closed by a colon or stands alone.
+    """
+    found: dict[int, SpeakerLabel] = {}
+    for index, line in enumerate(lines):
+        label = speaker_label(line.text)
+        if label and (label.alone or label.strong or _set_apart(line, label)):
+            found[index] = label
+    apart = Counter(label.word for index, label in found.items() if _set_apart(lines[index], label))
+    every = Counter(label.word for label in found.values())
+    return {
+        index: label
+        for index, label in found.items()
+        if _trusted(lines[index], label, apart[label.word], every[label.word])
+    }
+
+
+def _set_apart(line: Line, label: SpeakerLabel) -> bool:
+    """Whether the label's own words are bold, coloured or a panel's title, unlike the words behind them."""
+    head = next((span for span in line.spans if span.text.strip()), None)
+    return line.bold or bool(head and (head.bold or head.colour not in (0, line.colour))) or label.word.isupper()
+
+
+def _trusted(line: Line, label: SpeakerLabel, apart: int, every: int) -> bool:
+    set_apart = _set_apart(line, label)
+    if label.role == "thinking":
+        return True
+    if label.strong:
+        return set_apart or label.alone or ":" in line.text[label.start : label.end] and every >= 1
+    return set_apart and apart >= 2

@@ -1,0 +1,272 @@
+"""Which line belongs to whom: one pass over a report's lines in reading order.
+
+Every line gets an owner: prompt, response, note (the student's own words), context (headings, title, page furniture) or
+nothing. The pass starts a new segment where a label, a bubble, a heading or a change of colour says so, and otherwise
+goes on with the one before, so that an answer broken over pages stays one turn.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from pipeline.report import Layout, Line
+from pipeline.segments.bubbles import bubble_lines
+from pipeline.segments.paragraphs import paragraphs
+from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
+from pipeline.segments.style import Style, is_heading, report_style, word_count
+
+NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
+
+
+@dataclass(slots=True)
+class Segment:
+    """Lines of one owner in reading order. `labelled` tells that a label opened it."""
+
+    owner: str  # prompt, response, note, context
+    lines: list[Line] = field(default_factory=list)
+    labelled: bool = False
+    channel: str = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report's segments in reading order, its style, and its lines as they were cut."""
+
+    segments: tuple[Segment, ...]
+    style: Style
+    headings: tuple[Line, ...]
+
+
+def read_turns(layouts: tuple[Layout, ...]) -> Reading:
+    """Cut a report into segments. `layouts` are its pages in order."""
+    pages = {layout.page: layout for layout in layouts}
+    lines = [piece for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()
+             for piece in split_run_in(line)]  # fmt: skip
+    labels = _talking(trusted_labels(lines), lines)
+    style = report_style(lines, {i: label.role for i, label in labels.items()})
+    scheme = _scheme(labels)
+    bubbles = bubble_lines(lines, pages, style) if scheme != "labels" else frozenset()
+    headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
+    cutter = _Cutter(lines, labels, bubbles, headings, style, pages, scheme)
+    return Reading(tuple(cutter.cut()), style, tuple(lines[i] for i in sorted(headings)))
+
+
+def _scheme(labels: dict[int, SpeakerLabel]) -> str:
+    """ "labels" when words say who speaks, "bubbles" when only the drawing does."""
+    roles = Counter(label.role for label in labels.values())
+    return "labels" if roles["response"] >= 2 or (roles["prompt"] and roles["response"]) or roles["prompt"] >= 2 else "bubbles"
+
+
+def _talking(labels: dict[int, SpeakerLabel], lines: list[Line]) -> dict[int, SpeakerLabel]:
+    """Drop the turn labels of a report that retells its conversation ("LLM's Response: The LLM identified ...")."""
+    responses = [i for i, label in labels.items() if label.role == "response"]
+    if any(label.role == "prompt" for label in labels.values()) or not responses:
+        return labels
+    told = sum(_retold(lines, i, labels[i]) for i in responses)
+    return {i: label for i, label in labels.items() if label.role != "response"} if told >= 0.4 * len(responses) else labels
+
+
+def _retold(lines: list[Line], index: int, label: SpeakerLabel) -> bool:
+    said = lines[index].text[label.end :].strip() or (lines[index + 1].text if index + 1 < len(lines) else "")
+    words = said.casefold().split()[:4]
+    return len(words) > 2 and words[0] in ("the", "it") and words[1 if words[0] == "the" else 0] in ("llm", "model", "ai", "assistant", "chatbot", "it")
+
+
+class _Cutter:
+    """The state of the pass: the segment that is open, and the one to come back to after a remark in between."""
+
+    def __init__(self, lines, labels, bubbles, headings, style, pages, scheme) -> None:
+        self.lines: list[Line] = lines
+        self.labels: dict[int, SpeakerLabel] = labels
+        self.bubbles: frozenset[int] = bubbles
+        self.headings: frozenset[int] = headings
+        self.style: Style = style
+        self.pages: dict[int, Layout] = pages
+        self.scheme: str = scheme
+        self.segments: list[Segment] = []
+        self.turn: Segment | None = None  # the prompt or response that is open
+        self.note: Segment | None = None  # a labelled remark that is open
+        self.heading_size = self._turn_heading_size()
+        self.boxed = self._responses_in_panels()
+
+    def cut(self) -> list[Segment]:
+        for index, line in enumerate(self.lines):
+            self._take(index, line)
+        return [segment for segment in self.segments if segment.lines]
+
+    def _take(self, index: int, line: Line) -> None:
+        label = self.labels.get(index)
+        if label is not None and self._opens(index, line, label):
+            return
+        if self._is_remark(line) and index not in self.bubbles:
+            self._remark(line)
+            return
+        if index in self.bubbles:
+            self._bubble(index, line)
+            return
+        if self.scheme == "bubbles" and self.turn is not None and self.turn.owner == "prompt":
+            self._open("response")
+        if index in self.headings and self._ends_turn(line):
+            self._close()
+            self._put("context", line)
+            return
+        if self.note is not None:
+            if self._note_goes_on(line):
+                self.note.lines.append(line)
+                return
+            self.note = None
+            if self.turn is None or not self._resumes(line):
+                self.turn = None
+        if self.turn is not None and not self._left_its_box(line):
+            self.turn.lines.append(line)
+            return
+        self.turn = None
+        self._loose(index, line)
+
+    def _opens(self, index: int, line: Line, label: SpeakerLabel) -> bool:
+        rest = line.text[label.end :].strip()
+        if label.role == "thinking":
+            if self.turn is not None and self.turn.owner == "prompt":
+                self._open("response")
+            elif self.turn is None:
+                self._open("response")
+            self._put("context", line)
+            return True
+        if label.role == "annotation":
+            if self.note is not None and self.note.lines and self.note.lines[-1].page == line.page and self._adjacent(self.note.lines[-1], line):
+                self.note.lines.append(line)
+                return True
+            if self.turn is not None and not label.strong and self.scheme == "bubbles":
+                return False
+            self.note = Segment("note", [line] if rest else [], labelled=True)
+            self.segments.append(self.note)
+            return True
+        if self.scheme != "labels":
+            return False
+        broken = (
+            self.turn is not None and self.turn.owner == label.role and label.alone and self.note is None
+            and self.turn.lines and self.turn.lines[-1].page != line.page and self._first_on_page(index)
+        )
+        if not broken:
+            self._open(label.role, labelled=True)
+        if rest and self.turn is not None:
+            self.turn.lines.append(_after(line, label.end))
+        return True
+
+    def _open(self, owner: str, labelled: bool = False) -> None:
+        self.turn = Segment(owner, labelled=labelled)
+        self.note = None
+        self.segments.append(self.turn)
+
+    def _close(self) -> None:
+        self.turn = None
+        self.note = None
+
+    def _put(self, owner: str, line: Line, channel: str = "typed") -> None:
+        last = self.segments[-1] if self.segments else None
+        if last is not None and last.owner == owner and last is not self.turn and last is not self.note and last.channel == channel:
+            last.lines.append(line)
+        else:
+            self.segments.append(Segment(owner, [line], channel=channel))
+
+    def _bubble(self, index: int, line: Line) -> None:
+        follows = self.turn is not None and self.turn.owner == "prompt" and self.turn.lines and self._same_bubble(self.turn.lines[-1], line)
+        if not follows and not (self.turn is not None and self.turn.owner == "prompt" and not self.turn.lines):
+            self._open("prompt")
+        assert self.turn is not None
+        self.turn.lines.append(line)
+
+    def _same_bubble(self, previous: Line, line: Line) -> bool:
+        if previous.page != line.page:
+            return line.page == previous.page + 1
+        return (previous.panel == line.panel and previous.panel is not None) or line.box[1] - previous.box[3] < 4 * max(line.size, 6)
+
+    def _is_remark(self, line: Line) -> bool:
+        return line.zone == "margin" or (line.colour in self.style.note_colours and word_count(line.text) >= 1)
+
+    def _remark(self, line: Line) -> None:
+        """A remark in the student's colour or in the margin stands beside the turn, which goes on after it."""
+        if self.note is not None and self.note.lines and self.note.lines[-1].colour == line.colour and line.zone != "margin":
+            self.note.lines.append(line)
+            return
+        self.note = None
+        channel = "freetext" if line.zone == "margin" else "typed"
+        last = self.segments[-1] if self.segments else None
+        if last is not None and last.owner == "note" and not last.labelled and last.channel == channel:
+            last.lines.append(line)
+        else:
+            self.segments.append(Segment("note", [line], channel=channel))
+
+    def _note_goes_on(self, line: Line) -> bool:
+        assert self.note is not None
+        if not self.note.lines:
+            return True
+        last = self.note.lines[-1]
+        if last.colour in self.style.note_colours:
+            return False
+        if len(paragraphs([last, line])) == 1:
+            return True
+        return self.turn is None or not self._resumes(line)
+
+    def _resumes(self, line: Line) -> bool:
+        """Whether an open turn goes on after a remark: one in colour is an aside, one set as its own paragraph closes it."""
+        note = next((s for s in reversed(self.segments) if s.owner == "note"), None)
+        return note is not None and bool(note.lines) and note.lines[-1].colour in self.style.note_colours
+
+    def _loose(self, index: int, line: Line) -> None:
+        """A line outside any turn: before the first or after the last of a labelled report it is the student's."""
+        if index in self.headings or (self.scheme == "bubbles" and not self.segments):
+            self._put("context", line)
+        elif self.scheme == "bubbles" and self.bubbles:
+            self._open("response")
+            assert self.turn is not None
+            self.turn.lines.append(line)
+        else:
+            self._put("note", line)
+
+    def _ends_turn(self, line: Line) -> bool:
+        if self.turn is None:
+            return True
+        if self.heading_size is not None and line.size >= self.heading_size - 0.2 and not self._in_box(line):
+            return True
+        return self.note is not None and self.turn.owner == "response" and (is_own_section(line.text) or line.size > 1.1 * self.style.size)
+
+    def _turn_heading_size(self) -> float | None:
+        """The smallest type size of the headings that stand right above prompt or response labels, where they recur."""
+        if self.scheme != "labels":
+            return None
+        sizes: Counter[float] = Counter()
+        for index in self.headings:
+            follower = next((j for j in range(index + 1, min(index + 4, len(self.lines))) if j not in self.headings), None)
+            if follower in self.labels and self.labels[follower].role in ("prompt", "response"):
+                sizes[round(self.lines[index].size, 1)] += 1
+        usual = [size for size, n in sizes.items() if n >= 2 and size > 1.05 * self.style.size]
+        return min(usual) if usual else None
+
+    def _responses_in_panels(self) -> bool:
+        """Whether the report boxes its answers, so that what stands outside a box is not part of one."""
+        titles = [i for i, label in self.labels.items() if label.role == "response"]
+        boxed = sum(any(line.panel is not None for line in self.lines[i : i + 4]) for i in titles)
+        return bool(titles) and boxed >= 0.7 * len(titles)
+
+    def _in_box(self, line: Line) -> bool:
+        return self.boxed and line.panel is not None
+
+    def _left_its_box(self, line: Line) -> bool:
+        """Whether an answer that stands in a box is over, because the line stands outside every box."""
+        if not self.boxed or self.turn is None or self.turn.owner != "response" or line.panel is not None:
+            return False
+        return any(member.panel is not None for member in self.turn.lines[-6:]) and line.box[0] < self.style.left + 0.35 * self.pages[line.page].width
+
+    def _first_on_page(self, index: int) -> bool:
+        page = self.lines[index].page
+        before = [line for line in self.lines[max(0, index - 3) : index] if line.page == page]
+        return not before
+
+    def _adjacent(self, previous: Line, line: Line) -> bool:
+        return line.box[1] - previous.box[3] < 0.9 * max(line.size, 6.0) or line.box[1] < previous.box[3]
+
+
+def _after(line: Line, start: int) -> Line:
+    return replace(line, text=line.text[start:].strip(" *_"))

@@ -1,0 +1,196 @@
+"""What a student's sentence judges, by rules over tokens: cues, the negation before them, and how far each reaches.
+
+The cues are spaCy Matcher patterns written in schemas/verdict_language.yaml. The scope rule is NegEx's (Chapman et al. 2001,
+"A simple algorithm for identifying negated findings"): a trigger reaches forward over a few tokens and stops at a
+contrast, a stop or another cue. Everything that is read keeps the words it rests on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import spacy
+import yaml
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.tokens import Doc, Span
+
+NEGATION_REACH = 5  # tokens, NegEx's window
+UNREAL_REACH = 7
+CATEGORIES = ("right", "praise", "one_shot", "help", "wrong", "flawed", "invented")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One judging phrase: its category after negation, its words, and the clause (counted from 0) it stands in."""
+
+    category: str
+    text: str
+    clause: int
+    start: int
+    contrast: bool  # whether its clause opens with a contrast ("but ...")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a text judges. `verdict` is correct, partial, incorrect or None; `rule` names the rule that decided."""
+
+    verdict: str | None
+    one_shot: bool | None
+    hallucination: bool | None
+    rule: str
+    confidence: float
+    evidence: str
+    cues: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    nlp: Language
+    matcher: Matcher
+    negation: frozenset[str]
+    degree: frozenset[str]
+    unreal: frozenset[str]
+    contrast: frozenset[str]
+
+
+def _token_pattern(word: str) -> dict[str, object]:
+    if word == "*":
+        return {"OP": "{0,2}", "IS_PUNCT": False}
+    optional = word.startswith("?")
+    choices = (re.escape(w.lstrip("?").rstrip("~")) + (r"\w*" if w.endswith("~") and len(w) > 1 else "") for w in word.split("|"))
+    pattern: dict[str, object] = {"LOWER": {"REGEX": f"^(?:{'|'.join(c or '~' for c in choices)})$"}}
+    return pattern | ({"OP": "?"} if optional else {})
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    data = yaml.safe_load(resources.files("schemas").joinpath("verdict_language.yaml").read_text("utf-8"))
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "。", "•"]})
+    matcher = Matcher(nlp.vocab)
+    for category in CATEGORIES:
+        matcher.add(category, [[_token_pattern(word) for word in line.split()] for line in data[category]])
+    sets = {name: frozenset(str(w).casefold() for w in data[name]) for name in ("negation", "degree", "unreal", "contrast")}
+    return _Vocabulary(nlp, matcher, **sets)
+
+
+def find_cues(text: str) -> tuple[Cue, ...]:
+    """The judging phrases of `text` in order, with negation applied and unreal ones left out."""
+    vocabulary = _vocabulary()
+    doc = vocabulary.nlp(" ".join(text.split()))
+    clauses = _clauses(doc, vocabulary)
+    cues: list[Cue] = []
+    previous_end = 0
+    for category, span in _longest(doc, vocabulary):
+        clause = next(i for i, (start, end, _) in enumerate(clauses) if start <= span.start < end)
+        start, _, contrast = clauses[clause]
+        floor = max(start, previous_end if _same_role(cues, category) else start)
+        category = _scoped(category, span, floor, vocabulary)
+        if category is not None:
+            cues.append(Cue(category, span.text, clause, span.start, contrast))
+        previous_end = span.end
+    return tuple(cues)
+
+
+def _same_role(cues: list[Cue], category: str) -> bool:
+    """A cue ends the reach of a negation before it, unless both are listed under it ("no errors or hallucinations")."""
+    return not (cues and cues[-1].category in ("right", "no_invention") and category in ("wrong", "invented"))
+
+
+def _longest(doc: Doc, vocabulary: _Vocabulary) -> list[tuple[str, Span]]:
+    """Matches in order of place; where two overlap the longer stays, then the first category of CATEGORIES."""
+    matches = [(doc.vocab.strings[key], doc[start:end]) for key, start, end in vocabulary.matcher(doc) if end > start]
+    # The categories later in the list are more specific ("no errors" is right, "errors" is wrong): length decides first.
+    matches.sort(key=lambda m: (-(m[1].end - m[1].start), CATEGORIES.index(m[0]), m[1].start))
+    kept: list[tuple[str, Span]] = []
+    for category, span in matches:
+        if all(span.end <= other.start or other.end <= span.start for _, other in kept):
+            kept.append((category, span))
+    return sorted(kept, key=lambda m: m[1].start)
+
+
+def _clauses(doc: Doc, vocabulary: _Vocabulary) -> list[tuple[int, int, bool]]:
+    """(start, end, opens with a contrast) for each clause: sentences, cut at contrasts, semicolons and dashes."""
+    clauses = []
+    for sentence in doc.sents:
+        start, contrast = sentence.start, False
+        for token in sentence:
+            cut = token.lower_ in vocabulary.contrast or token.text in (";", "—", "–")
+            if cut and token.i > start:
+                clauses.append((start, token.i, contrast))
+                start = token.i
+            if cut:
+                contrast = token.lower_ in vocabulary.contrast
+        clauses.append((start, sentence.end, contrast))
+    return clauses
+
+
+def _scoped(category: str, span: Span, floor: int, vocabulary: _Vocabulary) -> str | None:
+    """The category once negation and unreality before the cue are heard; None when nothing is judged."""
+    doc = span.doc
+    before = doc[max(floor, span.start - UNREAL_REACH) : span.start]
+    unreal = [t for t in before if t.lower_ in vocabulary.unreal]
+    if unreal and not any(t.text == "," for t in doc[unreal[-1].i : span.start]):
+        return None
+    near = doc[max(floor, span.start - NEGATION_REACH) : span.start]
+    triggers = [t for t in near if t.lower_ in vocabulary.negation]
+    if not triggers or any(t.text in (".", ":", ",") for t in doc[triggers[-1].i : span.start]) and category in ("right", "praise", "one_shot"):
+        return category
+    graded = any(t.lower_ in vocabulary.degree for t in doc[triggers[-1].i : span.start])
+    return {
+        "right": "flawed" if graded else "wrong",
+        "praise": "flawed",
+        "wrong": "flawed" if graded else "right",
+        "flawed": "right",
+        "one_shot": "help",
+        "help": "one_shot",
+        "invented": "no_invention",
+    }[category]
+
+
+def judge(text: str) -> Judgement:
+    """Judge one note. Confidence is lower the more the text speaks both ways; no cue at all gives verdict None."""
+    cues = find_cues(text)
+    kinds = [cue.category for cue in cues]
+    one_shot = False if "help" in kinds else True if "one_shot" in kinds else None
+    hallucination = True if "invented" in kinds else False if "no_invention" in kinds else None
+    verdict, rule, confidence = _verdict(cues)
+    if verdict == "partial" and one_shot and not {"wrong", "flawed"} & set(kinds):
+        one_shot = False
+    evidence = " … ".join(dict.fromkeys(cue.text for cue in cues))
+    return Judgement(verdict, one_shot, hallucination, rule, confidence, evidence, cues)
+
+
+def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
+    good = [c for c in cues if c.category == "right"]
+    shot = [c for c in cues if c.category == "one_shot"]
+    bad = [c for c in cues if c.category == "wrong"]
+    flaw = [c for c in cues if c.category == "flawed"]
+    helped = [c for c in cues if c.category == "help"]
+    praise = [c for c in cues if c.category == "praise"]
+    invented = [c for c in cues if c.category == "invented"]
+    if good or shot:
+        against = bad + flaw
+        if not against and not helped:
+            return ("correct", "right", 0.95 if good else 0.85)
+        if not against:
+            return ("correct", "one-shot", 0.6) if shot and not good else ("partial", "right after help", 0.75)
+        last_good = max(c.start for c in good + shot)
+        if good and last_good > max(c.start for c in against) and any(c.contrast and c.start == last_good for c in good) and not helped:
+            return "correct", "flaw, but right", 0.6
+        if bad and not flaw and not helped and not any(c.contrast for c in bad) and max(c.start for c in bad) > last_good:
+            return "partial", "right, then wrong", 0.5
+        return "partial", "right with a flaw", 0.7 if flaw else 0.55
+    if bad:
+        return ("partial", "wrong until helped", 0.5) if helped and praise else ("incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5)
+    if flaw:
+        return "partial", "flawed", 0.5
+    if invented:
+        return "incorrect", "invented", 0.4
+    if praise:
+        return "correct", "praise", 0.4
+    return None, "no judgement", 0.0
