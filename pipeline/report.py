@@ -264,6 +264,7 @@ class Record:
     turn: int | None = None
     question: str | None = None
     part: str | None = None
+    parts: tuple[str, ...] = ()  # all parts it is about, where its place names several ("Q4 (a)-(d)")
     target: int | None = None  # seq of the record an annotation is about
     lines: tuple[Line, ...] = field(default=(), repr=False)
     mark: str | None = None

@@ -16,11 +16,15 @@ _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A question ("2"), a part ("b") and its sub-part ("ii"), each None where nothing says it."""
+    """A question ("2"), a part ("b") and its sub-part ("ii"), each None where nothing says it.
+
+    `parts` holds all parts where the place spans several ("Q4 (a)-(d)"); then `part` is None.
+    """
 
     question: str | None = None
     part: str | None = None
     sub: str | None = None
+    parts: tuple[str, ...] = ()
 
     @property
     def full_part(self) -> str | None:
@@ -40,7 +44,7 @@ def moved(place: Place, label: Label) -> Place:
         return Place(place.question, label.part, label.sub)
     if label.sub in ("i", "v", "x") and place.sub is None and place.part and ord(place.part) + 1 == ord(label.sub):
         return Place(place.question, label.sub)
-    return replace(place, sub=label.sub) if label.sub in ROMAN else place
+    return replace(place, sub=label.sub, parts=()) if label.sub in ROMAN and place.part else place
 
 
 def heading_place(place: Place, text: str, sections_number_questions: bool) -> Place:
@@ -59,7 +63,8 @@ def heading_place(place: Place, text: str, sections_number_questions: bool) -> P
         first = labels[0]
         several = [label for label in labels if label.question == first.question and label.part != first.part]
         if several and first.part:
-            return Place(first.question or place.question, None)
+            parts = dict.fromkeys(x.full_part for x in (first, *several) if x.full_part)
+            return Place(first.question or place.question, parts=tuple(parts))
         return moved(place, first)
     section = _NUMBERED.match(text)
     if sections_number_questions and section:
@@ -88,7 +93,7 @@ def prompt_place(place: Place, text: str) -> Place:
     if first.question is None and place.question is None:
         return place
     if len(parts - {None}) > 1:
-        return Place(first.question or place.question)
+        return Place(first.question or place.question, parts=tuple(sorted(parts - {None})))
     sub_parts = next((label for label in labels if label.part), first)
     merged = Label(first.question, sub_parts.part if sub_parts.question in (first.question, None) else first.part, sub_parts.sub)
     return moved(place, merged)

@@ -104,7 +104,7 @@ def note_place(place: Place, text: str) -> Place:
     question = first.question or place.question
     parts = {label.part for label in labels if label.part}
     if len(parts) > 1:
-        return Place(question, first.part)
+        return Place(question, first.part, parts=tuple(dict.fromkeys(label.full_part for label in labels if label.full_part)))
     if not parts:
         return place if question == place.question else Place(question)
     return moved(Place(question, place.part if place.question == question else None), first)
@@ -119,7 +119,7 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record]) -> Reco
     return Record(
         seq=-1, kind="annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
         channel=note.channel, text_source=note.source, confidence=note.confidence, question=place.question,
-        part=place.full_part, target=_talk(drafts, entry.record) if entry else None, mark=note.mark, words=note.words,
+        part=place.full_part, parts=place.parts, target=_talk(drafts, entry.record) if entry else None, mark=note.mark, words=note.words,
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _record(seq: int, kind: str, lines: list[Line], place: Place, turn: int | No
         channel="picture" if pictured and channel == "typed" else channel,
         text_source=sources.pop() if len(sources) == 1 else "consensus",
         confidence=sum(line.confidence * max(len(line.text), 1) for line in lines) / sum(max(len(line.text), 1) for line in lines),
-        turn=turn, question=place.question, part=place.full_part, lines=tuple(lines),
+        turn=turn, question=place.question, part=place.full_part, parts=place.parts, lines=tuple(lines),
         words=tuple(word for line in lines for word in line.words),
     )  # fmt: skip
 

@@ -1,0 +1,173 @@
+"""Verdict rows from a report's records: each judging note, table row and mark gives evidence; one row a part remains.
+
+What a note judges is decided by `pipeline.verdicts.language`, what it is about by its own labels first and its place second.
+Where several pieces speak of one part the student's last clear word counts, for a hint may have mended a first failure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from pipeline.report import Record, Verdict
+from pipeline.segments.labels import Label, find_labels
+from pipeline.verdicts.language import Judgement, judge
+from pipeline.verdicts.legend import Level, level_in, read_legend
+
+FLOOR = 0.45  # judgements below this confidence make no row: a style remark is not a verdict
+CLEAR = 0.6  # from here a later judgement replaces an earlier one
+REVIEW = 0.7  # rows below this are marked for a person
+_ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:sub-?)?parts?\b|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(\d#])|\n|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s")
+_OPENS_JUDGING = re.compile(r"^\W*(?:(?:that|this|it|your (?:answer|solution|result|response)s?)(?:['’]s| is| was| looks)?\s+)?(?:not\s+)?(?:quite\s+|also\s+|still\s+|all\s+)?"
+                            r"(?:correct|right|perfect|wrong|incorrect|great|excellent|good|looks good|well done|nice|fantastic)\b", re.IGNORECASE)  # fmt: skip
+
+
+def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
+    """One row for each (question, part) that the student judges, in order of question and part."""
+    legend = read_legend([record.text for record in records if record.kind in ("annotation", "context")])
+    evidence = [verdict for record in records if record.kind == "annotation" for verdict in _from_note(record, records, legend)]
+    judged = {verdict.question for verdict in evidence}
+    evidence += [verdict for verdict in _from_prompts(records) if verdict.question not in judged]
+    groups: dict[tuple[str, str | None], list[Verdict]] = defaultdict(list)
+    for verdict in evidence:
+        groups[verdict.question, verdict.part].append(verdict)
+    rows = [_final(group) for group in groups.values()]
+    rows = [row for row in rows if not (row.part is None and row.confidence < REVIEW and _has_parts(row.question, groups))]
+    return tuple(sorted((_with_log(row, records) for row in rows), key=_order))
+
+
+def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Level]) -> list[Verdict]:
+    if note.mark is not None and len(note.text.strip()) <= 2:
+        judgement = Judgement("correct" if note.mark == "✓" else "incorrect", None, None, "mark", 0.8 * max(note.confidence, 0.5), note.mark)
+        return _rows(note, judgement, _own_place(note, records))
+    given = level_in(note.text, legend)
+    if given is not None:
+        judgement = Judgement(given[1].verdict, given[1].one_shot, judge(note.text).hallucination, "level", 0.95, given[0])
+        return _rows(note, judgement, _own_place(note, records))
+    found: list[Verdict] = []
+    for sentence, labels in _by_label(note):
+        judgement = judge(sentence)
+        places = _label_places(labels, note) if labels else _own_place(note, records, sentence)
+        found += _rows(note, judgement, places)
+    return found
+
+
+def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
+    """The note's sentences grouped by the part they speak of; one that names none joins the one before it."""
+    groups: list[tuple[str, tuple[Label, ...]]] = []
+    for sentence in _SENTENCE.split(note.text):
+        if not sentence or not sentence.strip():
+            continue
+        labels = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
+        if groups and (not labels or {(x.question, x.part) for x in labels} == {(x.question, x.part) for x in groups[-1][1]}):
+            groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
+        elif groups and not groups[-1][1] and note.question and judge(groups[-1][0]).verdict is None:
+            groups[-1] = (f"{groups[-1][0]} {sentence}", labels)
+        else:
+            groups.append((sentence, labels))
+    if len(groups) > 1 and not any(labels for _, labels in groups):
+        return [(note.text, ())]
+    return groups
+
+
+def _label_places(labels: tuple[Label, ...], note: Record) -> list[tuple[str, str | None]]:
+    places: list[tuple[str, str | None]] = []
+    question = note.question
+    for label in labels:
+        question = label.question or question
+        if question is not None:
+            places.append((question, label.full_part))
+    wholes = {q for q, part in places if part is None and any(q == other and p for other, p in places)}
+    return list(dict.fromkeys((q, part) for q, part in places if part is not None or q not in wholes))
+
+
+def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> list[tuple[str, str | None]]:
+    if note.question is None:
+        return []
+    if note.parts:
+        return [(note.question, part) for part in note.parts]
+    if _ALL_PARTS.search(text or note.text) and note.target is not None:
+        parts = _parts_answered(records[note.target], note.question)
+        if note.part is None and len(parts) > 1:
+            return [(note.question, part) for part in parts]
+    return [(note.question, note.part)]
+
+
+def _parts_answered(response: Record, question: str) -> list[str]:
+    """The lettered parts that a response's own headings name, in order."""
+    parts: list[str] = []
+    for line in response.lines:
+        label = next(iter(find_labels(line.text[:30])), None)
+        if label and label.part and label.start <= 8 and label.question in (None, question) and (line.bold or line.size > 0):
+            parts.append(label.part)
+    unique = sorted(dict.fromkeys(parts))
+    return [part for i, part in enumerate(unique) if part == chr(ord("a") + i)]
+
+
+def _rows(note: Record, judgement: Judgement, places: list[tuple[str, str | None]]) -> list[Verdict]:
+    if judgement.verdict is None or judgement.confidence < FLOOR:
+        return []
+    confidence = round(judgement.confidence * (0.5 + 0.5 * note.confidence), 4)
+    return [
+        Verdict(
+            question=question, part=part, verdict=judgement.verdict, evidence=note.text, record=note.seq, page=note.page_start,
+            channel=note.channel, confidence=confidence, rule=judgement.rule, one_shot=judgement.one_shot,
+            hallucination=judgement.hallucination, needs_review=confidence < REVIEW,
+        )
+        for question, part in places
+    ]  # fmt: skip
+
+
+def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
+    """Judgements that open a prompt ("Perfect! Let's move on") speak of the answer before it."""
+    found = []
+    answer: Record | None = None
+    for record in records:
+        if record.kind == "response":
+            answer = record
+        elif record.kind == "prompt" and answer is not None and answer.question and _OPENS_JUDGING.match(record.text):
+            opening = re.split(r"(?<=[.!?])\s|\n{2,}", record.text, maxsplit=1)[0]
+            judgement = judge(opening)
+            if judgement.verdict is None and _OPENS_JUDGING.match(opening):
+                judgement = replace(judgement, verdict="correct", rule="praise", confidence=0.5)
+            whole = replace(answer, part=None) if answer.parts else answer
+            for row in _rows(record, replace(judgement, confidence=min(judgement.confidence, 0.6), rule=f"prompt: {judgement.rule}"), [(whole.question, whole.part)]):
+                found.append(replace(row, needs_review=True))
+    return found
+
+
+def _final(group: list[Verdict]) -> Verdict:
+    """The student's last clear word on a part; without one, the most confident piece of evidence."""
+    clear = [verdict for verdict in group if verdict.confidence >= CLEAR]
+    chosen = clear[-1] if clear else max(group, key=lambda verdict: verdict.confidence)
+    disagree = len({verdict.verdict for verdict in group}) > 1
+    one_shot = chosen.one_shot
+    if one_shot is None:
+        one_shot = next((verdict.one_shot for verdict in reversed(group) if verdict.one_shot is not None and verdict.verdict == chosen.verdict), None)
+    hallucination = next((verdict.hallucination for verdict in group if verdict.hallucination), chosen.hallucination)
+    return replace(chosen, one_shot=one_shot, hallucination=hallucination, needs_review=chosen.needs_review or disagree)
+
+
+def _has_parts(question: str, groups: dict[tuple[str, str | None], list[Verdict]]) -> bool:
+    return any(q == question and part is not None for q, part in groups)
+
+
+def _with_log(row: Verdict, records: tuple[Record, ...]) -> Verdict:
+    """Add how many prompts the part took; a right answer to a single one was right at the first try."""
+    letter = row.part.split(".")[0] if row.part else None
+    prompts = [
+        record for record in records
+        if record.kind == "prompt" and record.question == row.question
+        and (letter is None or record.part is None or record.part.split(".")[0] == letter)
+    ]  # fmt: skip
+    count = len(prompts) or None
+    one_shot = row.one_shot
+    if one_shot is None and row.verdict == "correct" and count == 1:
+        one_shot = True
+    return replace(row, n_prompts=count, one_shot=one_shot)
+
+
+def _order(row: Verdict) -> tuple[int, str, str]:
+    return (int(row.question) if row.question.isdigit() else 99, row.question, row.part or "")
