@@ -1,0 +1,124 @@
+"""A report from a word processor: typed labels over the turns, red comments, and a table with check marks."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from .canvas import LETTER, Canvas
+from .flow import Flow, table_rows
+from .flow import block_text as text_of
+from .story import Exchange, Story, tell
+from .truth import Document, TrueNote, TrueTurn, TrueVerdict, Truth, first_words
+from .typeset import EDITOR, WORD, Style, plain_text
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+MARKS = {"correct": "✓", "partial": "✓ after a hint", "incorrect": "✗"}
+RED = 0xC00000
+
+
+def _start(story: Story, producer: str, style: Style, named: bool = True) -> Flow:
+    truth = Truth("office", story.meta(date=False), story.author_tokens() if named else [])
+    return Flow(Canvas(producer, LETTER), truth, style, (72, 72, 72, 72))
+
+
+def _note(flow: Flow, markup: str, shown: str, exchange: Exchange | None, style: Style) -> None:
+    placed = flow.text(shown, style=style)
+    question, part, verdict = (exchange.question, exchange.part, exchange.verdict) if exchange else (None, None, None)
+    flow.truth.annotations.append(TrueNote(placed[0].page, "typed", plain_text(markup), question, part, verdict))
+
+
+def _turn(flow: Flow, role: str, blocks: tuple[str, ...], question: str) -> None:
+    placed = flow.blocks(blocks)
+    flow.truth.turns.append(TrueTurn(role, placed[0].page, first_words(text_of(blocks)), question))
+    flow.gap(8)
+
+
+def labelled(rng: random.Random, story: Story | None = None, name: str = "office-labels.pdf") -> list[Document]:
+    """ "first prompt:", "output:" and a red "comment:" in a Word document."""
+    story = story or tell(rng, n_exchanges=4)
+    style = rng.choice((WORD, EDITOR))
+    flow = _start(story, "Microsoft® Word for Microsoft 365", style)
+    flow.truth.traps.append("red comments")
+    flow.text(f"**EX101 Participation: {story.model} on Homework {story.homework}**", style=style.sized(15))
+    flow.text(story.author)
+    flow.gap(10)
+    for paragraph in story.summary:
+        _note(flow, paragraph, paragraph, None, style)
+        flow.gap(6)
+    count = 0
+    for exchange in story.exchanges:
+        flow.need(90)
+        flow.text(f"**Question {exchange.question}({exchange.part})**", style=style.sized(13))
+        flow.gap(4)
+        for turn in exchange.turns:
+            flow.need(50)
+            flow.text(f"**{ORDINALS[count]} prompt:**" if turn.role == "prompt" else "**output:**")
+            count += turn.role == "prompt"
+            _turn(flow, turn.role, turn.blocks, exchange.question)
+        _note(flow, exchange.remark, f"comment: {exchange.remark}", exchange, replace(style, colour=RED))
+        flow.truth.verdicts.append(
+            TrueVerdict(exchange.question, exchange.part, exchange.verdict, exchange.one_shot, flow.page)
+        )
+        flow.gap(12)
+    title = f"Participation Report: {story.model} on HW{story.homework}"
+    return [Document(name, flow.canvas.save(), flow.truth, title, flow.page)]
+
+
+def marked(rng: random.Random) -> list[Document]:
+    """ "Me:" and the model's name as marked labels in a running text, and a closing table with ✓ and ✗."""
+    story = tell(rng, n_exchanges=4)
+    flow = _start(story, "Skia/PDF m142 Google Docs Renderer", EDITOR)
+    flow.truth.traps += ["marked labels", "table with check marks"]
+    flow.text(f"**HW {story.homework} with {story.model}**", style=EDITOR.sized(16))
+    flow.text(story.author)
+    flow.gap(8)
+    _note(flow, story.summary[0], story.summary[0], None, EDITOR)
+    flow.gap(10)
+    for exchange in story.exchanges:
+        for turn in exchange.turns:
+            flow.need(50)
+            label = "Me:" if turn.role == "prompt" else f"{story.speaker}:"
+            first, *rest = turn.blocks
+            if first.startswith("#") or turn.role == "response":
+                flow.text(f"=={label}==")
+                flow.gap(3)
+                _turn(flow, turn.role, turn.blocks, exchange.question)
+            else:
+                placed = flow.blocks((f"=={label}== {first}", *rest))
+                flow.truth.turns.append(
+                    TrueTurn(turn.role, placed[0].page, first_words(text_of(turn.blocks)), exchange.question)
+                )
+                flow.gap(8)
+    flow.need(60 + 26 * len(story.exchanges))
+    flow.text("**Results**", style=EDITOR.sized(13))
+    flow.gap(6)
+    rows = [["Question", "Performance", "Notes"]]
+    for exchange in story.exchanges:
+        rows.append(
+            [f"Q{exchange.question}{exchange.part}", MARKS[exchange.verdict], plain_text(exchange.short_remark)]
+        )
+        flow.truth.verdicts.append(
+            TrueVerdict(exchange.question, exchange.part, exchange.verdict, exchange.one_shot, flow.page)
+        )
+    table_rows(flow, rows, [80, 130, 240], EDITOR)
+    return [
+        Document(
+            "office-marked.pdf", flow.canvas.save(), flow.truth, f"{story.model} and HW{story.homework}", flow.page
+        )
+    ]
+
+
+def two_files(rng: random.Random) -> list[Document]:
+    """One submission in two files, a folder of its own; each file holds half of the questions."""
+    story = tell(rng, n_exchanges=4)
+    halves = (story.exchanges[:2], story.exchanges[2:])
+    documents = []
+    for number, exchanges in enumerate(halves, 1):
+        half = replace(story, exchanges=exchanges)
+        documents += labelled(random.Random(rng.random()), half, f"two-files/part-{number}.pdf")
+    return documents
+
+
+def make(rng: random.Random) -> list[Document]:
+    return rng.choice((labelled, marked))(rng)
