@@ -40,6 +40,7 @@ class Glyph:
     hidden: str | None = None
     method: str | None = None
     unresolved: bool = False
+    font_xref: int = 0  # the font's object number in the PDF, 0 for a font that is not embedded
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One placed image. `digest` is the SHA-256 of its pixels as placed; `xref` finds it again in the document."""
+    """One placed image. `digest` is the SHA-256 of its pixels (as encoded); `xref` finds it again in the document.
+
+    `transform` maps the image's unit square (y down) to the page; `box` is what clips leave of it.
+    """
 
     box: Box
     digest: str
@@ -74,6 +78,7 @@ class Picture:
     pixel_height: int
     xref: int = 0
     seq: int = 0
+    transform: tuple[float, float, float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Reading one PDF: what its pages hold, as the values of `pipeline.report`, with nothing repaired yet."""
