@@ -14,7 +14,7 @@ LAST_PART = "q"  # no homework has parts past this letter; later letters are var
 
 _QUESTION_WORD = r"(?:questions?|problems?|prob\.?|ques\.?|exercises?|qs?)"
 _ROMAN = r"(?:viii|vii|vi|iv|ix|iii|ii|i|v|x)"
-_JOIN = r"(?:\s*(?P<dash>[-–—−]|\bto\b|\bthrough\b)\s*|\s*(?:,\s*(?:and|&)?|/|&|\+|\band\b)\s*)"
+_JOIN = r"(?:(?P<dash>(?<=\S)[-–−](?=\S)|\s*[-–−]\s*(?=\()|\s*\bto\b\s*|\s*\bthrough\b\s*)|\s*(?:,\s*(?:and|&)?|/|&|\+|\band\b)\s*)"
 
 _HEAD = re.compile(rf"(?<![a-z]){_QUESTION_WORD}\s*\.?\s*[#(]?\s*(?P<number>\d{{1,2}})(?!\d|\.\d|\s*%|\s*/\s*\d)\)?", re.IGNORECASE)
 _HASH = re.compile(r"(?<![\w#])#\s?(?P<number>\d{1,2})(?!\d|\.\d)", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Note, Record
@@ -12,6 +13,10 @@ from pipeline.segments.speakers import speaker_label
 from pipeline.segments.style import is_heading, word_count
 from pipeline.segments.targets import nearest_line
 from pipeline.segments.turns import NOTE_WORDS, Reading, Segment, read_turns
+from pipeline.verdicts.language import judge
+
+JUDGING_WORDS = 60  # a longer loose paragraph is an answer that speaks of correctness, not a remark on one
+_LINK = re.compile(r"(?:link\s*:?\s*)?https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +54,10 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
                 turn += 1
             at = place
             number = len(drafts)
-            for position, line in enumerate(segment.lines):
+            for line in segment.lines:
                 if segment.owner == "response":
-                    before = place
-                    if line in headings or is_heading(line, reading.style):
-                        place = heading_place(place, line.text, False)
-                    else:
-                        place = prose_place(place, line.text)
-                    if position < 3 and place != before and not at.part:
-                        at = place if place.question == at.question or at.question is None else at
+                    heading = line in headings or is_heading(line, reading.style)
+                    place = _answer_place(at, place, line.text, heading)
                 placed.append(_Placed(line, place, number))
             if segment.lines:
                 drafts.append(_record(number, segment.owner, segment.lines, at, turn))
@@ -67,9 +67,24 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
                 place = heading_place(place, line.text, by_section)
                 placed.append(_Placed(line, place, max(0, len(drafts) - 1)))
             drafts.append(_record(len(drafts), "context", segment.lines, place, None))
+        elif segment.row is not None:
+            at = note_place(place, segment.row.about)
+            kind = "context" if segment.row.level else "annotation"
+            drafts.append(_record(len(drafts), kind, segment.lines, at, None))
         else:
             place = _typed_notes(segment, place, drafts, placed)
     return drafts, placed
+
+
+def _answer_place(asked: Place, place: Place, text: str, heading: bool) -> Place:
+    """The place after a line of an answer. What the prompt asked for bounds it: an answer to one part stays there (its
+    own lists are lettered too), an answer to a question moves between its parts, and only a heading leaves the question."""
+    if asked.part is not None:
+        return place
+    after = heading_place(place, text, False) if heading else prose_place(place, text)
+    if asked.question is not None and after.question != asked.question and not heading:
+        return place
+    return after
 
 
 def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: list[_Placed]) -> Place:
@@ -79,7 +94,11 @@ def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: l
         if not text:
             continue
         label = speaker_label(text)
-        note = segment.labelled or segment.channel != "typed" or word_count(text) >= NOTE_WORDS or bool(label and label.role == "annotation")
+        if not segment.labelled and segment.channel == "typed" and _furniture(text, drafts):
+            drafts.append(_record(len(drafts), "context", group, place, None, text=text))
+            continue
+        note = segment.labelled or segment.channel != "typed" or bool(label and label.role == "annotation")
+        note = note or (word_count(text) >= NOTE_WORDS if segment.owner == "note" else _judges(text))
         at = note_place(place, text) if note else heading_place(place, text, False)
         target = next((d.seq for d in reversed(drafts) if d.kind in ("response", "prompt")), None)
         record = _record(len(drafts), "annotation" if note else "context", group, at, None, text=text, channel=segment.channel)
@@ -88,6 +107,18 @@ def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: l
         if not note:
             place = at
     return place
+
+
+def _judges(text: str) -> bool:
+    """Whether loose words are a judgement of the student's: short, and clearly right or wrong."""
+    return word_count(text) < JUDGING_WORDS and judge(text).confidence >= 0.75
+
+
+def _furniture(text: str, drafts: list[Record]) -> bool:
+    """A bare link, or a short line of the title block (nothing but titles before it): no remark."""
+    without_links = _LINK.sub("", text)
+    title_block = all(draft.kind == "context" for draft in drafts) and word_count(text) < 12 and not re.search(r"[.!?]\s*$", text)
+    return word_count(without_links) < 3 <= word_count(text) or title_block
 
 
 def note_place(place: Place, text: str) -> Place:

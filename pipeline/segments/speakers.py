@@ -29,6 +29,7 @@ class SpeakerLabel:
     start: int
     end: int
     alone: bool  # nothing else stands on the line
+    sure: bool = True  # closed by a colon or set apart; a bare name on a line of its own is not
 
 
 def _blanks(pattern: str) -> str:
@@ -67,7 +68,7 @@ def is_thinking(text: str) -> bool:
 def is_own_section(text: str) -> bool:
     """Whether a heading opens a section of the student's own ("Executive Summary")."""
     bare = re.sub(r"^[\W\d_]+", "", text).strip(" :.")
-    return bool(_word_list("own_section").fullmatch(bare))
+    return len(bare) < 70 and bool(_word_list("own_section").search(bare))
 
 
 def speaker_label(text: str) -> SpeakerLabel | None:
@@ -124,21 +125,19 @@ def split_run_in(line: Line) -> tuple[Line, ...]:
 def trusted_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
     """The labels of a report that really open turns or notes, by index into `lines`.
 
-    A weak label counts where it is set apart and recurs; a strong one that stands in running prose ("Prompt engineering
-    is ...") does not, for a label is closed by a colon or stands alone.
+    A label is closed by a colon, set apart by its type, or stands alone on its line; then a bare name is kept but is not
+    `sure`. A weak label counts where it is set apart and recurs. A word that prose begins with in lower case is none.
     """
     found: dict[int, SpeakerLabel] = {}
     for index, line in enumerate(lines):
         label = speaker_label(line.text)
-        if label and (label.alone or label.strong or _set_apart(line, label)):
-            found[index] = label
-    apart = Counter(label.word for index, label in found.items() if _set_apart(lines[index], label))
-    every = Counter(label.word for label in found.values())
-    return {
-        index: label
-        for index, label in found.items()
-        if _trusted(lines[index], label, apart[label.word], every[label.word])
-    }
+        if label is None:
+            continue
+        apart = _set_apart(line, label)
+        if label.role == "thinking" or apart or line.text[label.start].isupper():
+            found[index] = replace(label, sure=apart or ":" in line.text[label.start : label.end])
+    apart_count = Counter(label.word for index, label in found.items() if _set_apart(lines[index], label))
+    return {index: label for index, label in found.items() if _trusted(lines[index], label, apart_count[label.word])}
 
 
 def _set_apart(line: Line, label: SpeakerLabel) -> bool:
@@ -147,10 +146,9 @@ def _set_apart(line: Line, label: SpeakerLabel) -> bool:
     return line.bold or bool(head and (head.bold or head.colour not in (0, line.colour))) or label.word.isupper()
 
 
-def _trusted(line: Line, label: SpeakerLabel, apart: int, every: int) -> bool:
-    set_apart = _set_apart(line, label)
+def _trusted(line: Line, label: SpeakerLabel, apart: int) -> bool:
     if label.role == "thinking":
         return True
     if label.strong:
-        return set_apart or label.alone or ":" in line.text[label.start : label.end] and every >= 1
-    return set_apart and apart >= 2
+        return label.sure or label.alone
+    return _set_apart(line, label) and apart >= 2

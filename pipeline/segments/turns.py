@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import bubble_lines
+from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
+from pipeline.segments.summary_tables import JudgedRow, judged_rows
 from pipeline.segments.style import Style, is_heading, report_style, word_count
 
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
@@ -23,10 +25,11 @@ NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and
 class Segment:
     """Lines of one owner in reading order. `labelled` tells that a label opened it."""
 
-    owner: str  # prompt, response, note, context
+    owner: str  # prompt, response, note, context, or loose: words outside any turn that may be the student's
     lines: list[Line] = field(default_factory=list)
     labelled: bool = False
     channel: str = "typed"
+    row: JudgedRow | None = None  # the table row that the segment is
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +44,26 @@ class Reading:
 def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     """Cut a report into segments. `layouts` are its pages in order."""
     pages = {layout.page: layout for layout in layouts}
+    rows = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables)}
     lines = [piece for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()
              for piece in split_run_in(line)]  # fmt: skip
     labels = _talking(trusted_labels(lines), lines)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
-    scheme = _scheme(labels)
-    bubbles = bubble_lines(lines, pages, style) if scheme != "labels" else frozenset()
+    bubbles = bubble_lines(lines, pages, style)
+    scheme = _scheme(labels, bool(bubbles))
+    bubbles = frozenset() if scheme == "labels" else bubbles
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
-    cutter = _Cutter(lines, labels, bubbles, headings, style, pages, scheme)
+    cutter = _Cutter(lines, labels, bubbles, headings, style, pages, scheme, rows)
     return Reading(tuple(cutter.cut()), style, tuple(lines[i] for i in sorted(headings)))
 
 
-def _scheme(labels: dict[int, SpeakerLabel]) -> str:
-    """ "labels" when words say who speaks, "bubbles" when only the drawing does."""
-    roles = Counter(label.role for label in labels.values())
-    return "labels" if roles["response"] >= 2 or (roles["prompt"] and roles["response"]) or roles["prompt"] >= 2 else "bubbles"
+def _scheme(labels: dict[int, SpeakerLabel], bubbles: bool) -> str:
+    """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where it holds no talk."""
+    sure = Counter(label.role for label in labels.values() if label.sure)
+    if sure["prompt"] and sure["response"] or sure["prompt"] >= 3 or sure["response"] >= 3 and not bubbles:
+        return "labels"
+    thinking = any(label.role == "thinking" for label in labels.values())
+    return "bubbles" if bubbles or thinking else "none"
 
 
 def _talking(labels: dict[int, SpeakerLabel], lines: list[Line]) -> dict[int, SpeakerLabel]:
@@ -76,7 +84,9 @@ def _retold(lines: list[Line], index: int, label: SpeakerLabel) -> bool:
 class _Cutter:
     """The state of the pass: the segment that is open, and the one to come back to after a remark in between."""
 
-    def __init__(self, lines, labels, bubbles, headings, style, pages, scheme) -> None:
+    def __init__(self, lines, labels, bubbles, headings, style, pages, scheme, rows) -> None:
+        self.rows: dict[tuple[int, int], tuple[JudgedRow, ...]] = rows
+        self.tables_done: set[tuple[int, int]] = set()
         self.lines: list[Line] = lines
         self.labels: dict[int, SpeakerLabel] = labels
         self.bubbles: frozenset[int] = bubbles
@@ -89,6 +99,7 @@ class _Cutter:
         self.note: Segment | None = None  # a labelled remark that is open
         self.heading_size = self._turn_heading_size()
         self.boxed = self._responses_in_panels()
+        self.own = scheme == "labels"  # whether loose words are the student's: an introduction, a section of their own
 
     def cut(self) -> list[Segment]:
         for index, line in enumerate(self.lines):
@@ -96,6 +107,8 @@ class _Cutter:
         return [segment for segment in self.segments if segment.lines]
 
     def _take(self, index: int, line: Line) -> None:
+        if line.table is not None and self._own_table(line):
+            return
         label = self.labels.get(index)
         if label is not None and self._opens(index, line, label):
             return
@@ -109,6 +122,7 @@ class _Cutter:
             self._open("response")
         if index in self.headings and self._ends_turn(line):
             self._close()
+            self._enter_section(line)
             self._put("context", line)
             return
         if self.note is not None:
@@ -123,6 +137,20 @@ class _Cutter:
             return
         self.turn = None
         self._loose(index, line)
+
+    def _own_table(self, line: Line) -> bool:
+        """A judging table outside a conversation's answer is the student's: each of its rows is a remark."""
+        key = (line.page, line.table)
+        rows = self.rows.get(key, ())
+        if not rows or (self.turn is not None and self.turn.owner == "response" and self.scheme == "bubbles"):
+            return False
+        if key not in self.tables_done:
+            self.tables_done.add(key)
+            self._close()
+            for row in rows:
+                shown = replace(line, text=row.text, raw=row.text, box=row.box, spans=(), table=None)
+                self.segments.append(Segment("note", [shown], labelled=True, row=row))
+        return True
 
     def _opens(self, index: int, line: Line, label: SpeakerLabel) -> bool:
         rest = line.text[label.end :].strip()
@@ -142,8 +170,14 @@ class _Cutter:
             self.note = Segment("note", [line] if rest else [], labelled=True)
             self.segments.append(self.note)
             return True
-        if self.scheme != "labels":
+        if self.scheme == "bubbles" and label.role == "response" and label.alone:
+            if self.turn is None or self.turn.owner == "prompt":
+                self._open("response")
+            self._put("context", line)
+            return True
+        if self.scheme != "labels" or not (label.sure or label.alone and self.turn is not None and label.role != self.turn.owner):
             return False
+        self.own = False
         broken = (
             self.turn is not None and self.turn.owner == label.role and label.alone and self.note is None
             and self.turn.lines and self.turn.lines[-1].page != line.page and self._first_on_page(index)
@@ -214,16 +248,26 @@ class _Cutter:
         note = next((s for s in reversed(self.segments) if s.owner == "note"), None)
         return note is not None and bool(note.lines) and note.lines[-1].colour in self.style.note_colours
 
+    def _enter_section(self, heading: Line) -> None:
+        """A heading outside any turn says whether the student speaks next; one of a question leads to the conversation."""
+        turns = any(segment.owner in ("prompt", "response") for segment in self.segments)
+        if is_own_section(heading.text):
+            self.own = True
+        elif turns or find_labels(heading.text):
+            self.own = self.boxed and turns
+
     def _loose(self, index: int, line: Line) -> None:
-        """A line outside any turn: before the first or after the last of a labelled report it is the student's."""
-        if index in self.headings or (self.scheme == "bubbles" and not self.segments):
+        """A line outside any turn. In a printed chat it is the model's; elsewhere the student's, where a section of their
+        own or the introduction holds it."""
+        if index in self.headings:
+            self._enter_section(line)
             self._put("context", line)
-        elif self.scheme == "bubbles" and self.bubbles:
+        elif self.scheme == "bubbles":
             self._open("response")
             assert self.turn is not None
             self.turn.lines.append(line)
         else:
-            self._put("note", line)
+            self._put("note" if self.own else "loose", line)
 
     def _ends_turn(self, line: Line) -> bool:
         if self.turn is None:

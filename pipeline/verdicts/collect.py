@@ -27,7 +27,7 @@ _OPENS_JUDGING = re.compile(r"^\W*(?:(?:that|this|it|your (?:answer|solution|res
 def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
     """One row for each (question, part) that the student judges, in order of question and part."""
     legend = read_legend([record.text for record in records if record.kind in ("annotation", "context")])
-    evidence = [verdict for record in records if record.kind == "annotation" for verdict in _from_note(record, records, legend)]
+    evidence = [verdict for record in records if record.kind == "annotation" or _levelled(record, legend) for verdict in _from_note(record, records, legend)]
     judged = {verdict.question for verdict in evidence}
     evidence += [verdict for verdict in _from_prompts(records) if verdict.question not in judged]
     groups: dict[tuple[str, str | None], list[Verdict]] = defaultdict(list)
@@ -36,6 +36,11 @@ def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
     rows = [_final(group) for group in groups.values()]
     rows = [row for row in rows if not (row.part is None and row.confidence < REVIEW and _has_parts(row.question, groups))]
     return tuple(sorted((_with_log(row, records) for row in rows), key=_order))
+
+
+def _levelled(record: Record, legend: dict[str, Level]) -> bool:
+    """A row of the student's summary table that gives a part its level."""
+    return record.kind == "context" and record.question is not None and level_in(record.text, legend) is not None
 
 
 def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Level]) -> list[Verdict]:

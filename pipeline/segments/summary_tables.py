@@ -1,0 +1,80 @@
+"""Tables in which the student judges: "Part | Key result | Status", one row a question or part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.report import Box, Table
+from pipeline.segments.labels import find_labels
+from pipeline.verdicts.language import judge
+
+_STATUS = re.compile(r"\b(?:status|result|correct(?:ness)?|performance|verdict|evaluation|outcome|grade|accuracy|accurate|assessment|right|judg\w+|score|level|tier|one[- ]?shot|rating)\b", re.IGNORECASE)
+_MARK = re.compile(r"^\W*[✓✔✅☑✗✘❌✖■]\W*$|^(?:yes|no|y|n|pass(?:ed)?|fail(?:ed)?)$", re.IGNORECASE)
+_LEVEL = re.compile(r"^\s*[LTS](?:\d|x)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """A table row that judges: what it is `about` (its label cell), its `text`, and its box. `level` tells that it only
+    gives a level of the student's scale, which the notes of the report say in words too."""
+
+    about: str
+    text: str
+    box: Box
+    level: bool
+
+
+def judged_rows(table: Table) -> tuple[JudgedRow, ...]:
+    """The judging rows of a table; none where its columns hold no labels or no judgements (data, not a verdict)."""
+    rows = [row for row in table.rows if any(cell.strip() for cell in row)]
+    if len(rows) < 2:
+        return ()
+    header, body = rows[0], rows[1:]
+    names = _label_column(body)
+    status = _status_column(header, body, names)
+    if names is None or status is None:
+        return ()
+    found = []
+    for index, row in enumerate(table.rows):
+        if row in (header,) and index == 0 or max(names, status) >= len(row):
+            continue
+        about, said = row[names].strip(), row[status].strip()
+        if not about or not said or not find_labels(about):
+            continue
+        rest = [cell.strip() for i, cell in enumerate(row) if i not in (names, status) and cell.strip()]
+        plain = bool(re.fullmatch(r"\W*[✓✔✅☑✗✘❌✖]\W*", said))
+        text = said if plain else " ".join([*rest, said])
+        found.append(JudgedRow(about, text, _row_box(table, index), bool(_LEVEL.match(said))))
+    return tuple(found)
+
+
+def _label_column(body: list[tuple[str, ...]]) -> int | None:
+    width = max(len(row) for row in body)
+    for column in range(width):
+        cells = [row[column] for row in body if column < len(row) and row[column].strip()]
+        named = sum(bool(labels and labels[0].start <= 4) for labels in map(find_labels, cells))
+        if len(cells) >= 2 and named >= 0.6 * len(cells):
+            return column
+    return None
+
+
+def _status_column(header: tuple[str, ...], body: list[tuple[str, ...]], names: int | None) -> int | None:
+    best: tuple[float, int] | None = None
+    for column in range(max(len(row) for row in body)):
+        cells = [row[column].strip() for row in body if column < len(row) and row[column].strip()]
+        if column == names or not cells:
+            continue
+        judging = sum(bool(_MARK.match(cell) or _LEVEL.match(cell) or judge(cell).verdict) for cell in cells) / len(cells)
+        score = judging + (0.5 if column < len(header) and _STATUS.search(header[column]) else 0.0)
+        if judging >= 0.5 and (best is None or score > best[0]):
+            best = (score, column)
+    return best[1] if best else None
+
+
+def _row_box(table: Table, index: int) -> Box:
+    boxes = [box for box in (table.cells[index] if index < len(table.cells) else ()) if box is not None]
+    if not boxes:
+        height = (table.box[3] - table.box[1]) / max(len(table.rows), 1)
+        return table.box[0], table.box[1] + index * height, table.box[2], table.box[1] + (index + 1) * height
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
