@@ -1,0 +1,3 @@
+"""Participation reports in, tidy tables out."""
+
+__version__ = "0.1.0"

@@ -6,7 +6,7 @@ into rows. All values are frozen and can be pickled (they cross a process border
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.report import Box, Facts, Record, Repair, Verdict
@@ -97,7 +97,7 @@ class ReportResult:
     problem: str | None = None
     stage: str | None = None
     traceback_tail: str | None = None
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     family: str | None = None
     producer: str | None = None
     pages: tuple[PageRow, ...] = ()
