@@ -1,0 +1,105 @@
+"""Sub- and superscripts: which small atom hangs on which base."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.atoms import Atom
+
+SCRIPT_RATIO = 0.87  # a script is at most this share of its base's size (0.7 in TeX and KaTeX, 0.83 in HTML's <sup>)
+CLING = 0.22  # em of the base; a script begins no further to the right of it
+OVERLAP = 0.45  # em of the base; nor further inside it (scripts tuck under slanted letters)
+CHAIN = 0.45  # em of the script; the next piece of the same script begins no further
+
+Parents = dict[int, tuple[Atom, int]]  # identity of a script -> its base and its side (1 above, -1 below)
+
+
+@dataclass(slots=True)
+class Node:
+    """An atom with the scripts that hang on it, those of its scripts among them."""
+
+    atom: Atom
+    above: list[Atom] = field(default_factory=list)
+    below: list[Atom] = field(default_factory=list)
+
+    @property
+    def right(self) -> float:
+        return max([self.atom.box[2], *(a.box[2] for a in self.above), *(a.box[2] for a in self.below)])
+
+
+def side(base: Atom, script: Atom) -> int:
+    """1 when `script` is raised as a superscript of `base` is, -1 when lowered as a subscript, 0 when neither."""
+    if script.size > SCRIPT_RATIO * base.size:
+        return 0
+    if base.tall:
+        _, y0, _, y1 = base.box
+        off = (y0 + y1) / 2 - (script.baseline - 0.35 * script.size)
+        if abs(off) < 0.12 * (y1 - y0) or not y0 - 0.5 * base.size <= script.baseline <= y1 + 0.6 * base.size:
+            return 0
+        return 1 if off > 0 else -1
+    rise = (base.baseline - script.baseline) / base.size
+    if 0.12 <= rise <= 0.95:
+        return 1
+    return -1 if 0.05 <= -rise <= 0.6 else 0
+
+
+def attach(rows: Sequence[Sequence[Atom]]) -> list[list[Node]]:
+    """The rows' atoms that are no script, as nodes that hold their scripts; a row of scripts only comes back empty."""
+    parents = _parents(rows)
+    nodes = {id(atom): Node(atom) for row in rows for atom in row if id(atom) not in parents}
+    for atom in (atom for row in rows for atom in row if id(atom) in parents):
+        base, way = parents[id(atom)]
+        # A script of a script goes with the group of the outermost base; it finds its place when the group is written.
+        while id(base) in parents:
+            base, way = parents[id(base)]
+        node = nodes[id(base)]
+        (node.above if way > 0 else node.below).append(atom)
+    return [[nodes[id(atom)] for atom in row if id(atom) in nodes] for row in rows]
+
+
+def _parents(rows: Sequence[Sequence[Atom]]) -> Parents:
+    parents: Parents = {}
+    baselines = [row[0].baseline for row in rows]
+    rights = [[atom.box[2] for atom in row] for row in rows]
+    largest = max((atom.size for row in rows for atom in row), default=0.0)
+    # A tall base's baseline may be an em and more from its script's.
+    reach = 1.0 * largest + max((a.box[3] - a.box[1] for row in rows for a in row if a.tall), default=0.0) / 2
+    for index, row in enumerate(rows):
+        first = bisect_left(baselines, baselines[index] - reach)
+        last = bisect_left(baselines, baselines[index] + reach)
+        nearby = [k for k in range(first, last) if k != index]
+        previous: Atom | None = None
+        for atom in row:
+            best = _base(atom, rows, rights, nearby, largest)
+            if previous is not None and id(previous) in parents:
+                gap = (atom.box[0] - previous.box[2]) / previous.size
+                same_size = 0.8 < atom.size / previous.size < 1.25
+                if same_size and -0.2 <= gap <= CHAIN and (best is None or gap <= best[0]):
+                    best = (gap, *parents[id(previous)])
+            if best is not None:
+                parents[id(atom)] = best[1:]
+            previous = atom
+    return parents
+
+
+def _base(
+    atom: Atom, rows: Sequence[Sequence[Atom]], rights: list[list[float]], nearby: list[int], largest: float
+) -> tuple[float, Atom, int] | None:
+    """The base that `atom` clings to most closely: (gap in em of the base, base, side)."""
+    best: tuple[float, Atom, int] | None = None
+    x = atom.box[0]
+    for k in nearby:
+        row = rows[k]
+        for position in range(bisect_left(rights[k], x - CLING * largest), len(row)):
+            other = row[position]
+            gap = x - other.box[2]
+            if gap < -OVERLAP * largest:
+                break
+            if not -OVERLAP * other.size <= gap <= CLING * other.size or other.box[0] > x:
+                continue
+            way = side(other, atom)
+            if way and (best is None or abs(gap) / other.size < best[0]):
+                best = (abs(gap) / other.size, other, way)
+    return best

@@ -1,0 +1,58 @@
+"""Rows: atoms that stand on one baseline."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.layout.atoms import Atom, moved
+
+ROW_TOLERANCE = 0.1  # em; baselines closer than this make one row
+TALL_TOLERANCE = 0.4  # em; how far a tall atom's estimated baseline may be from the row's
+TALL_GAP = 1.3  # em; a tall atom joins a row that has an atom no further away
+
+
+def rows_of(atoms: Sequence[Atom]) -> list[list[Atom]]:
+    """Rows of equal baseline, top to bottom, each left to right. Tall atoms, whose baseline is an estimate, join the row
+    beside them."""
+    rows: list[list[Atom]] = []
+    for atom in sorted((a for a in atoms if not a.tall), key=lambda a: a.baseline):
+        # The row's first atom sets its baseline, so that rows do not creep.
+        if rows and atom.baseline - rows[-1][0].baseline <= ROW_TOLERANCE * min(atom.size, rows[-1][0].size):
+            rows[-1].append(atom)
+        else:
+            rows.append([atom])
+    for row in rows:
+        row.sort(key=lambda a: a.box[0])
+    waiting = sorted((a for a in atoms if a.tall), key=lambda a: (a.box[0], a.box[1]))
+    while waiting:
+        rest = [atom for atom in waiting if not _join(rows, atom)]
+        if len(rest) == len(waiting):
+            # Nothing beside it: the leftmost starts a row that the others may join.
+            rows.append([rest.pop(0)])
+        waiting = rest
+    return sorted(rows, key=lambda row: (row[0].baseline, row[0].box[0]))
+
+
+def _join(rows: list[list[Atom]], atom: Atom) -> bool:
+    """Put a tall atom in the row beside it; false when there is none."""
+    best: tuple[float, list[Atom], Atom] | None = None
+    for row in rows:
+        off = abs(row[0].baseline - atom.baseline) / atom.size
+        if off > TALL_TOLERANCE:
+            continue
+        gap, neighbour = min(
+            ((max(o.box[0] - atom.box[2], atom.box[0] - o.box[2]), o) for o in row), key=lambda pair: pair[0]
+        )
+        # A script beside it is no line for it to stand on.
+        if gap > TALL_GAP * atom.size or neighbour.size < 0.75 * atom.size:
+            continue
+        cost = off + 0.2 * max(gap, 0.0) / atom.size
+        if best is None or cost < best[0]:
+            best = (cost, row, neighbour)
+    if best is None:
+        return False
+    _, row, neighbour = best
+    size = neighbour.size if atom.kind == "construct" else atom.size
+    row.insert(bisect_left([a.box[0] for a in row], atom.box[0]), moved(atom, neighbour.baseline, size))
+    return True
