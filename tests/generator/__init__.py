@@ -1,8 +1,8 @@
 """Participation reports with invented content, each with the truth that a program should find in it.
 
-`python -m tests.generator OUT` writes the sample set, `--count N` random reports of every family. One module for each way
-such reports are made (ios_ink, latex, browser_print, screenshots, office, transcript), one in `traps/` for each thing
-that goes wrong in them. The same seed gives the same bytes.
+`python -m tests.generator OUT` writes the sample set, `--count N` random reports of every family. One module for each
+way such reports are made (ios_ink, latex, browser_print, screenshots, office, transcript), one in `traps/` for each
+thing that goes wrong in them. The same seed gives the same bytes.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def random_reports(families: Iterable[str], seed: int, count: int) -> list[Docum
 
 
 def sample_set(seed: int = 0) -> list[Document]:
-    """The small set that the project ships: one report or two of every family, a transcript, a submission of two files."""
+    """The small set that the project ships: one report or two of every family, a transcript, a submission in two."""
     makers = (
         lambda rng: ios_ink.make(rng, boxed=False, other_model="Google Gemini 3 Pro"),
         lambda rng: ios_ink.make(rng, boxed=True),

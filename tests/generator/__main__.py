@@ -1,4 +1,4 @@
-"""python -m tests.generator OUT [--family F] [--seed N] [--count N] [--damaged]: write generated reports and their truth."""
+"""python -m tests.generator OUT [--family F] [--seed N] [--count N] [--damaged]: write reports and their truth."""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ def main() -> None:
     else:
         documents = random_reports(families, options.seed, options.count or 1)
     written = write(documents, options.out, damaged=options.damaged)
-    print(
-        f"{len(documents)} reports, {len(written)} files, {sum(p.stat().st_size for p in written):,} bytes in {options.out}"
-    )
+    size = sum(path.stat().st_size for path in written)
+    print(f"{len(documents)} reports, {len(written)} files, {size:,} bytes in {options.out}")
 
 
 if __name__ == "__main__":

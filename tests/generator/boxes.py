@@ -76,7 +76,7 @@ def row(boxes: list[Box], text: str = "") -> Box:
 
 
 def draw(canvas: Canvas, box: Box, x: float, baseline: float) -> None:
-    """Paint a box with its left end and baseline at this place of the page; neighbouring glyphs of one style in one run."""
+    """Paint a box with its left end and baseline at this place of the page."""
     for item in sorted(box.items, key=lambda item: not (isinstance(item, Rule) and item.under)):
         if isinstance(item, Rule):
             left, top = x + item.x, baseline + item.y

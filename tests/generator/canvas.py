@@ -1,4 +1,4 @@
-"""A PDF under construction: text in any font encoding, vector paths, pictures and annotations, in the order of painting.
+"""A PDF under construction: text in any font encoding, paths, pictures and annotations in the order of painting.
 
 Coordinates are PDF points from the top left of the page, y downwards. The bytes written depend on the calls alone.
 """
@@ -49,7 +49,7 @@ def literal(data: bytes) -> str:
 class Canvas:
     """Pages drawn one after the other; `save` gives the file's bytes.
 
-    `encoder` makes the encoder of a TeX face; other faces are always encoded honestly.
+    `encoder` makes the encoder of a TeX face, other faces are encoded honestly; with `encodes_all` it makes them all.
     """
 
     def __init__(
@@ -58,8 +58,10 @@ class Canvas:
         size: tuple[float, float] = LETTER,
         encoder: Callable[[str, Face], Encoder] = honest,
         background: int | None = None,
+        encodes_all: bool = False,
     ) -> None:
         self.producer, self.background, self.encoder = producer, background, encoder
+        self.encodes_all = encodes_all
         self.width, self.height = size
         self.pdf = pikepdf.new()
         self.pages: list[list[str]] = []
@@ -88,7 +90,9 @@ class Canvas:
     def encode(self, face_name: str, glyphs: Iterable[str]) -> list[Run]:
         if face_name not in self.encoders:
             made = face(face_name)
-            self.encoders[face_name] = (self.encoder if made.codes else honest)(f"F{len(self.encoders) + 1}", made)
+            self.encoders[face_name] = (self.encoder if made.codes or self.encodes_all else honest)(
+                f"F{len(self.encoders) + 1}", made
+            )
         return self.encoders[face_name].encode(list(glyphs))
 
     def text_operators(
@@ -128,14 +132,20 @@ class Canvas:
         self, box: Box, radius: float, fill: int | None = None, stroke: int | None = None, width: float = 0.8
     ) -> None:
         x0, y0, x1, y1 = box
-        r, k, n = radius, radius * 0.4477, number
+        r, k = radius, radius * 0.4477
         top, bottom = self.height - y0, self.height - y1
-        path = (
-            f"{n(x0 + r)} {n(bottom)} m {n(x1 - r)} {n(bottom)} l {n(x1 - k)} {n(bottom)} {n(x1)} {n(bottom + k)} {n(x1)} {n(bottom + r)} c "
-            f"{n(x1)} {n(top - r)} l {n(x1)} {n(top - k)} {n(x1 - k)} {n(top)} {n(x1 - r)} {n(top)} c "
-            f"{n(x0 + r)} {n(top)} l {n(x0 + k)} {n(top)} {n(x0)} {n(top - k)} {n(x0)} {n(top - r)} c "
-            f"{n(x0)} {n(bottom + r)} l {n(x0)} {n(bottom + k)} {n(x0 + k)} {n(bottom)} {n(x0 + r)} {n(bottom)} c h"
+        sides = (
+            ("m", (x0 + r, bottom)),
+            ("l", (x1 - r, bottom)),
+            ("c", (x1 - k, bottom, x1, bottom + k, x1, bottom + r)),
+            ("l", (x1, top - r)),
+            ("c", (x1, top - k, x1 - k, top, x1 - r, top)),
+            ("l", (x0 + r, top)),
+            ("c", (x0 + k, top, x0, top - k, x0, top - r)),
+            ("l", (x0, bottom + r)),
+            ("c", (x0, bottom + k, x0 + k, bottom, x0 + r, bottom)),
         )
+        path = " ".join(" ".join(map(number, values)) + " " + operator for operator, values in sides) + " h"
         self._paint(path, fill, stroke, width, 1.0)
 
     def polyline(self, points: list[Point], colour: int, width: float, opacity: float = 1.0) -> None:
@@ -157,9 +167,14 @@ class Canvas:
     def picture(self, box: Box, rows: bytes, pixel_width: int, pixel_height: int) -> None:
         """Place an 8-bit RGB picture given as raw rows."""
         image = self.pdf.make_stream(
-            rows, Type=Name.XObject, Subtype=Name.Image, Width=pixel_width, Height=pixel_height, ColorSpace=Name.DeviceRGB,
+            rows,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=pixel_width,
+            Height=pixel_height,
+            ColorSpace=Name.DeviceRGB,
             BitsPerComponent=8,
-        )  # fmt: skip
+        )
         name = f"Im{len(self.pictures[-1]) + 1}"
         self.pictures[-1][name] = image
         x0, y0, x1, y1 = box
@@ -201,7 +216,12 @@ class Canvas:
         out = BytesIO()
         # RC4 draws no random bytes, unlike AES
         secret = pikepdf.Encryption(owner=encrypt, user=encrypt, R=3, aes=False, metadata=False) if encrypt else None
-        options = {"static_id": True} if encrypt else {"deterministic_id": True}
-        self.pdf.save(out, encryption=secret, fix_metadata_version=False, compress_streams=True,
-                      object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=False, **options)  # fmt: skip
+        self.pdf.save(
+            out,
+            encryption=secret,
+            static_id=encrypt is not None,
+            deterministic_id=encrypt is None,
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
         return out.getvalue()

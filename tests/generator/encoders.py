@@ -14,7 +14,7 @@ from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from .faces import Face, load_program, unicode_of
 
@@ -112,8 +112,9 @@ class SimpleEncoder:
 class WideEncoder:
     """Two-byte glyph ids over a TrueType program (Identity-H), as browsers and office programs write it."""
 
-    def __init__(self, resource: str, face: Face) -> None:
-        self.resource, self.face = resource, face
+    def __init__(self, resource: str, face: Face, claims: dict[str, str] | None = None) -> None:
+        """`claims` are texts of glyphs (by name) that the text layer gives in place of the true ones."""
+        self.resource, self.face, self.claims = resource, face, claims or {}
         self.runs: dict[str, int] = {}
 
     def encode(self, glyphs: list[str]) -> list[Run]:
@@ -133,12 +134,14 @@ class WideEncoder:
             widths.extend([gid, Array([round(self.face.widths[glyph], 2)])])
         descendant = pdf.make_indirect(
             Dictionary(
-                Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name("/" + base), CIDToGIDMap=Name.Identity, DW=0, W=widths,
-                CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
+                Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name("/" + base), CIDToGIDMap=Name.Identity,
+                CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+                DW=0, W=widths,
                 FontDescriptor=descriptor(pdf, self.face, base, program, "/FontFile2"),
             )
         )  # fmt: skip
         texts = {gid: by_text.get(glyph) or unicode_of(glyph) for glyph, gid in self.runs.items()}
+        texts |= {gid: self.claims[glyph] for glyph, gid in self.runs.items() if glyph in self.claims}
         made = Dictionary(
             Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/" + base), Encoding=Name("/Identity-H"),
             DescendantFonts=Array([descendant]), ToUnicode=to_unicode(pdf, {g: t for g, t in texts.items() if t}, 4),

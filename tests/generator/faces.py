@@ -21,9 +21,10 @@ HELVETICA = {"helvetica": ("Helvetica", "phvr8a"), "helvetica-bold": ("Helvetica
 
 # What TeX's own glyph names draw, where the Adobe Glyph List has no word for them.
 TEX_NAMES = {
-    "lessmuch": "≪", "greatermuch": "≫", "lscript": "ℓ", "latticetop": "⊤", "negationslash": "\u0338", "ff": "ff", "fi": "fi",
-    "fl": "fl", "ffi": "ffi", "ffl": "ffl", "summationdisplay": "∑", "summationtext": "∑", "arrownortheast": "↗",
-    "arrowsoutheast": "↘", "arrownorthwest": "↖", "arrowsouthwest": "↙", "similarequal": "≃", "bardbl": "‖", "epsilon1": "ε",
+    "lessmuch": "≪", "greatermuch": "≫", "lscript": "ℓ", "latticetop": "⊤", "negationslash": "\u0338", "ff": "ff",
+    "fi": "fi", "fl": "fl", "ffi": "ffi", "ffl": "ffl", "summationdisplay": "∑", "summationtext": "∑", "arrownortheast": "↗",
+    "arrowsoutheast": "↘", "arrownorthwest": "↖", "arrowsouthwest": "↙", "similarequal": "≃",
+    "bardbl": "‖", "epsilon1": "ε",
     "multiply": "×", "minus": "−", "mapsto": "↦", "owner": "∋", "prime": "′", "similar": "∼", "followsequal": "⪰",
     "precedesequal": "⪯", "Delta": "Δ", "Omega": "Ω", "mu": "μ",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .canvas import LETTER, Canvas, Encoder
 from .encoders import SimpleEncoder
 from .faces import Face, unicode_of
-from .flow import Flow, PanelStyle, table_rows
+from .flow import Flow, PanelStyle, Placed, table_rows
 from .flow import block_text as text_of
 from .story import Exchange, Story, tell
 from .traps.no_tounicode import private_use, unmapped
@@ -131,15 +131,10 @@ def run_in(rng: random.Random) -> list[Document]:
     for exchange in story.exchanges:
         flow.gap(8)
         flow.need(80)
-        flow.text(f"**Q{exchange.question} ({exchange.part}) — {exchange.title}**")
+        flow.text(f"**Q{exchange.question} ({exchange.part}): {exchange.title}**")
         flow.gap(4)
-        opening, *more = exchange.turns
-        _run_in_turn(flow, "**Prompt.** ", opening.blocks, "prompt", exchange)
-        for turn in more:
-            name = "**Follow-up.** " if turn.role == "prompt" else "**Model Reply.** "
-            _run_in_turn(flow, name, turn.blocks, turn.role, exchange)
         level = LEVELS[exchange.verdict]
-        placed = flow.text(f"**Observation.** {exchange.remark} **Verdict {level}.**")
+        placed = _run_in_log(flow, exchange, f"**Observation.** {exchange.remark} **Verdict {level}.**")
         text = f"{plain_text(exchange.remark)} Verdict {level}."
         truth.annotations.append(
             TrueNote(placed[0].page, "typed", text, exchange.question, exchange.part, exchange.verdict)
@@ -152,10 +147,29 @@ def run_in(rng: random.Random) -> list[Document]:
     ]
 
 
-def _run_in_turn(flow: Flow, label: str, blocks: tuple[str, ...], role: str, exchange: Exchange) -> None:
-    first, *rest = (b for b in blocks if not b.startswith(("# ", "```")))
-    placed = flow.blocks((label + first, *rest))
-    flow.truth.turns.append(TrueTurn(role, placed[0].page, first_words(text_of((first, *rest))), exchange.question))
+def _run_in_log(flow: Flow, exchange: Exchange, closing: str) -> list[Placed]:
+    """The turns of an exchange and its closing remark, run together between the formulas; the remark's lines."""
+    blocks: list[str] = [""]
+    labels = []
+    for number, turn in enumerate(exchange.turns):
+        label = "Model Reply." if turn.role == "response" else "Prompt." if number == 0 else f"Follow-up {number // 2}."
+        labels.append((label, turn))
+        said = [block.removeprefix("- ") for block in turn.blocks if not block.startswith(("# ", "```"))]
+        for i, block in enumerate(said):
+            text = f"**{label}** {block}" if i == 0 else block
+            joined = not (text.startswith("$$") or blocks[-1].startswith("$$"))
+            if joined:
+                blocks[-1] = f"{blocks[-1]} {text}".strip()
+            else:
+                blocks.append(text)
+    blocks = [*blocks, closing] if blocks[-1].startswith("$$") else [*blocks[:-1], f"{blocks[-1]} {closing}"]
+    placed = flow.blocks(tuple(blocks))
+    at = 0
+    for label, turn in labels:
+        at = next(i for i in range(at, len(placed)) if label.split()[-1] in placed[i].text)
+        said = tuple(block for block in turn.blocks if not block.startswith(("# ", "```")))
+        flow.truth.turns.append(TrueTurn(turn.role, placed[at].page, first_words(text_of(said)), exchange.question))
+    return placed[next(i for i, line in enumerate(placed) if "Observation." in line.text) :]
 
 
 def summary_table(rng: random.Random) -> list[Document]:

@@ -14,8 +14,8 @@ from .faces import face, glyph_extent
 COMMANDS = {
     "times": "×", "le": "≤", "ge": "≥", "ll": "≪", "gg": "≫", "approx": "≈", "in": "∈", "partial": "∂", "alpha": "α",
     "beta": "β", "lambda": "λ", "mu": "μ", "sigma": "σ", "Delta": "Δ", "Sigma": "Σ", "to": "→", "infty": "∞", "ne": "≠",
-    "cdot": "·", "pm": "±", "sum": "∑", "ell": "ℓ", "top": "⊤", "nabla": "∇", "omega": "ω", "varepsilon": "ε", "equiv": "≡",
-    "quad": " ",
+    "cdot": "·", "pm": "±", "sum": "∑", "ell": "ℓ", "top": "⊤", "nabla": "∇", "omega": "ω", "varepsilon": "ε",
+    "equiv": "≡", "quad": " ",
 }  # fmt: skip
 RELATIONS, OPERATORS = set("=≤≥≪≫≈∈→≠<>≡"), set("+−×·±")
 TOKEN = re.compile(r"\\(?P<command>[A-Za-z]+)|(?P<open>\{)|(?P<close>\})|(?P<script>[_^])|(?P<space>\s+)|(?P<char>.)")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
-from .canvas import LETTER, Canvas
+from .canvas import LETTER, Canvas, Encoder, honest
+from .faces import Face
 from .flow import Flow, table_rows
 from .flow import block_text as text_of
 from .story import Exchange, Story, tell
+from .traps.dingbats import misnamed_marks
+from .traps.unseen import clipped, outside, paper_coloured
 from .truth import Document, TrueNote, TrueTurn, TrueVerdict, Truth, first_words
 from .typeset import EDITOR, WORD, Style, plain_text
 
@@ -17,9 +21,10 @@ MARKS = {"correct": "✓", "partial": "✓ after a hint", "incorrect": "✗"}
 RED = 0xC00000
 
 
-def _start(story: Story, producer: str, style: Style, named: bool = True) -> Flow:
-    truth = Truth("office", story.meta(date=False), story.author_tokens() if named else [])
-    return Flow(Canvas(producer, LETTER), truth, style, (72, 72, 72, 72))
+def _start(story: Story, producer: str, style: Style, encoder: Callable[[str, Face], Encoder] = honest) -> Flow:
+    truth = Truth("office", story.meta(date=False), story.author_tokens())
+    canvas = Canvas(producer, LETTER, encoder, encodes_all=True)
+    return Flow(canvas, truth, style, (72, 72, 72, 72))
 
 
 def _note(flow: Flow, markup: str, shown: str, exchange: Exchange | None, style: Style) -> None:
@@ -42,6 +47,11 @@ def labelled(rng: random.Random, story: Story | None = None, name: str = "office
     flow.truth.traps.append("red comments")
     flow.text(f"**EX101 Participation: {story.model} on Homework {story.homework}**", style=style.sized(15))
     flow.text(story.author)
+    unseen = rng.choice((paper_coloured, clipped, outside, None))
+    if unseen is outside:
+        outside(flow.canvas, flow.truth, "Model: Llama 4 Maverick")
+    elif unseen:
+        unseen(flow.canvas, flow.truth, flow.right - 150, flow.y, "Model: Llama 4 Maverick")
     flow.gap(10)
     for paragraph in story.summary:
         _note(flow, paragraph, paragraph, None, style)
@@ -68,8 +78,9 @@ def labelled(rng: random.Random, story: Story | None = None, name: str = "office
 def marked(rng: random.Random) -> list[Document]:
     """ "Me:" and the model's name as marked labels in a running text, and a closing table with ✓ and ✗."""
     story = tell(rng, n_exchanges=4)
-    flow = _start(story, "Skia/PDF m142 Google Docs Renderer", EDITOR)
-    flow.truth.traps += ["marked labels", "table with check marks"]
+    misnamed = rng.random() < 0.5
+    flow = _start(story, "Skia/PDF m142 Google Docs Renderer", EDITOR, misnamed_marks if misnamed else honest)
+    flow.truth.traps += ["marked labels", "table with check marks"] + ["misnamed marks"] * misnamed
     flow.text(f"**HW {story.homework} with {story.model}**", style=EDITOR.sized(16))
     flow.text(story.author)
     flow.gap(8)

@@ -9,8 +9,8 @@ from .content import PARTS, SUMMARIES, Part
 
 MODELS = {
     "ChatGPT 5.1 Thinking": "ChatGPT", "GPT-4o": "ChatGPT", "Claude Sonnet 4.5": "Claude", "Claude Opus 4.5": "Claude",
-    "Gemini 2.5 Flash": "Gemini", "Gemini 3 Pro": "Gemini", "DeepSeek V3.2": "DeepSeek", "Grok 4.1": "Grok", "Kimi K2": "Kimi",
-    "Qwen3-Max": "Qwen", "Mistral Le Chat": "Mistral", "gpt-oss-120b": "gpt-oss",
+    "Gemini 2.5 Flash": "Gemini", "Gemini 3 Pro": "Gemini", "DeepSeek V3.2": "DeepSeek", "Grok 4.1": "Grok",
+    "Kimi K2": "Kimi", "Qwen3-Max": "Qwen", "Mistral Le Chat": "Mistral", "gpt-oss-120b": "gpt-oss",
 }  # fmt: skip
 AUTHORS = ("Ada Example", "Boris Sample", "Chandra Placeholder", "Dina Specimen", "Emil Mockup", "Farida Template")
 DATES = (("November 3, 2025", "2025-11-03"), ("October 21, 2025", "2025-10-21"), ("December 1, 2025", "2025-12-01"))

@@ -1,4 +1,4 @@
-"""PDF annotations that students leave in a viewer: text boxes, arrows, sticky notes, highlights; and one nobody wrote."""
+"""PDF annotations that students leave in a viewer: text boxes, arrows, sticky notes, highlights; one nobody wrote."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from ..typeset import EDITOR, paragraph
 
 AUTHOR = "Ada Example"
 MODIFIED = "D:20260115120000Z"
+
+
+def _colour(colour: int) -> Array:
+    return Array([round(v, 3) for v in rgb(colour)])
 
 
 def free_text(
@@ -31,8 +35,8 @@ def free_text(
         baseline += style.leading
     red, green, blue = rgb(colour)
     if frame:
-        shown.insert(0, f"q {number(red)} {number(green)} {number(blue)} RG 1 w {number(x0 + 1)} {number(canvas.height - y1 + 1)} "
-                        f"{number(x1 - x0 - 2)} {number(y1 - y0 - 2)} re S Q")  # fmt: skip
+        area = f"{number(x0 + 1)} {number(canvas.height - y1 + 1)} {number(x1 - x0 - 2)} {number(y1 - y0 - 2)} re"
+        shown.insert(0, f"q {number(red)} {number(green)} {number(blue)} RG 1 w {area} S Q")
     canvas.annotate(
         "FreeText", (x0, y0, x1, y1), "\n".join(shown), Contents=String(text), T=String(AUTHOR), M=String(MODIFIED),
         DA=String(f"{number(red)} {number(green)} {number(blue)} rg /Helv {number(size)} Tf"),
@@ -49,8 +53,9 @@ def line_arrow(canvas: Canvas, start: Point, end: Point, colour: int = 0xD93025)
     away = 6 if ax > bx else -6
     drawn = (f"q {r} {g} {b} RG 1.2 w {n(ax)} {n(ay)} m {n(bx)} {n(by)} l S "
              f"{n(bx + away)} {n(by + 3)} m {n(bx)} {n(by)} l {n(bx + away)} {n(by - 3)} l S Q")  # fmt: skip
-    canvas.annotate("Line", box, drawn, L=Array([round(v, 2) for v in (ax, ay, bx, by)]), C=Array([round(v, 3) for v in rgb(colour)]),
-                    LE=Array([Name("/None"), Name.OpenArrow]), T=String(AUTHOR))  # fmt: skip
+    ends = Array([round(v, 2) for v in (ax, ay, bx, by)])
+    heads = Array([Name("/None"), Name.OpenArrow])
+    canvas.annotate("Line", box, drawn, L=ends, C=_colour(colour), LE=heads, T=String(AUTHOR))
 
 
 def sticky_note(canvas: Canvas, at: Point, contents: str, title: str = AUTHOR) -> None:
@@ -58,7 +63,8 @@ def sticky_note(canvas: Canvas, at: Point, contents: str, title: str = AUTHOR) -
     x, y = at
     top = canvas.height - y
     n = number
-    icon = f"q 1 0.86 0.2 rg 0.6 0.5 0 RG 0.6 w {n(x + 1)} {n(top - 15)} 16 14 re B {n(x + 4)} {n(top - 6)} m {n(x + 14)} {n(top - 6)} l S {n(x + 4)} {n(top - 10)} m {n(x + 14)} {n(top - 10)} l S Q"
+    rules = " ".join(f"{n(x + 4)} {n(top - down)} m {n(x + 14)} {n(top - down)} l S" for down in (6, 10))
+    icon = f"q 1 0.86 0.2 rg 0.6 0.5 0 RG 0.6 w {n(x + 1)} {n(top - 15)} 16 14 re B {rules} Q"
     note = canvas.annotate(
         "Text",
         (x, y, x + 18, y + 16),
@@ -86,9 +92,9 @@ def highlight(canvas: Canvas, box: Box, contents: str = "", colour: int = 0xFFE4
     """A Highlight over a line of print, with or without a comment of its own."""
     x0, y0, x1, y1 = box
     top, bottom = canvas.height - y0, canvas.height - y1
-    canvas.opacity(0.4)
     r, g, b = (number(v) for v in rgb(colour))
-    drawn = f"q /{canvas.opacity(0.4)} gs {r} {g} {b} rg {number(x0)} {number(bottom)} {number(x1 - x0)} {number(top - bottom)} re f Q"
+    area = f"{number(x0)} {number(bottom)} {number(x1 - x0)} {number(top - bottom)} re"
+    drawn = f"q /{canvas.opacity(0.4)} gs {r} {g} {b} rg {area} f Q"
     quads = Array([round(v, 2) for v in (x0, top, x1, top, x0, bottom, x1, bottom)])
     extra = {"Contents": String(contents)} if contents else {}
     canvas.annotate(
@@ -96,7 +102,7 @@ def highlight(canvas: Canvas, box: Box, contents: str = "", colour: int = 0xFFE4
         box,
         drawn,
         QuadPoints=quads,
-        C=Array([round(v, 3) for v in rgb(colour)]),
+        C=_colour(colour),
         T=String(AUTHOR),
         **extra,
     )

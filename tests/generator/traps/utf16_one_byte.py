@@ -1,6 +1,7 @@
 """jsPDF with a line that Latin cannot hold: UTF-16BE bytes shown through a one-byte font, two glyphs a character.
 
-A reader sees every letter after a gap, and symbols as whatever their two bytes draw. What the writer meant is the truth.
+A reader sees every letter after a gap, and symbols as whatever their two bytes draw. What the writer
+meant is the truth.
 """
 
 from __future__ import annotations

@@ -1,0 +1,16 @@
+"""Check marks from a symbol font whose text map is wrong: ✓ reads as a control character, ✗ as a letter."""
+
+from __future__ import annotations
+
+from ..canvas import Encoder, honest
+from ..encoders import WideEncoder
+from ..faces import Face
+
+CLAIMS = {"✓": "\x13", "✗": "I"}
+
+
+def misnamed_marks(resource: str, made: Face) -> Encoder:
+    """The encoder of a file whose sans face, used for marks alone, lies about them."""
+    if made.name != "sans":
+        return honest(resource, made)
+    return WideEncoder(resource, made, {made.glyph_of[mark]: claim for mark, claim in CLAIMS.items()})
