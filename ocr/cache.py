@@ -35,7 +35,7 @@ class ReadCache:
         """The stored result for `picture` (a hash), or that of `read`, which is then stored."""
         if self.folder is None:
             return read()
-        key = hashlib.sha256("\n".join((picture, engine, version)).encode()).hexdigest()
+        key = hashlib.sha256(f"{picture}\n{engine}\n{version}".encode()).hexdigest()
         path = self.folder / key[:2] / f"{key}.json"
         stored = _load(path)
         if stored is not None:

@@ -34,7 +34,7 @@ def _ordered(lines: list[ReadLine]) -> list[ReadLine]:
     return ordered
 
 
-def _column_cut(lines: list[ReadLine]):  # noqa: ANN202
+def _column_cut(lines: list[ReadLine]):
     """Split `lines` at a gutter into (above, left, right, below), or None when there is one column only."""
     if len(lines) < 2 * COLUMN_LINES:
         return None

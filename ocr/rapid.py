@@ -37,7 +37,7 @@ class LineModel:
         self._threads = threads
 
     @cached_property
-    def _session(self):  # noqa: ANN202 - onnxruntime has no public type stubs
+    def _session(self):
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -113,7 +113,7 @@ class RapidReader:
         self.version = f"{metadata.version('rapidocr')}-PP-OCRv6-small-{DETECTION_SIDE}-1"
 
     @cached_property
-    def _detector(self):  # noqa: ANN202
+    def _detector(self):
         from rapidocr import RapidOCR
 
         folder = models_folder()
@@ -167,8 +167,8 @@ class RapidReader:
 
 def cut_out(image: np.ndarray, quad: np.ndarray) -> tuple[np.ndarray, bool]:
     """The picture of one line, levelled; False when it had to be turned because it runs up or down the page."""
-    width = int(round(max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[2] - quad[3]), 1)))
-    height = int(round(max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]), 1)))
+    width = round(max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[2] - quad[3]), 1))
+    height = round(max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]), 1))
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), corners)
     crop = cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
