@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pymupdf
 
-from pipeline.reading.boxes import around, turn_box, turn_point
+from pipeline.reading.boxes import around
 from pipeline.reading.drawings import srgb
 from pipeline.report import Box, Glyph, PdfAnnotation, Point, Stroke
 
@@ -20,13 +20,12 @@ _WORD_GAP = 0.2  # of the font's size, from which a gap parts words
 _SLACK = 6.0  # points by which a shape's appearance may leave its rectangle (arrow heads, round caps)
 
 
-def read_annotations(page: pymupdf.Page, glyphs: tuple[Glyph, ...], shown: tuple[Glyph, ...], drawn: tuple[Stroke, ...],
-                     turn: pymupdf.Matrix | None = None) -> tuple[PdfAnnotation, ...]:
+def read_annotations(page: pymupdf.Page, glyphs: tuple[Glyph, ...], shown: tuple[Glyph, ...],
+                     drawn: tuple[Stroke, ...]) -> tuple[PdfAnnotation, ...]:
     """The annotations of a page in the file's order, without links, widgets, popups' windows, and hidden ones.
 
     `glyphs` are the page's own (a text markup takes its words from them), `shown` and `drawn` the glyphs and strokes of
-    annotations' appearances, all of them turned already. Who wrote an annotation (`/T`) is never read. The page's
-    rotation must be 0.
+    annotations' appearances. Who wrote an annotation (`/T`) is never read. The page's rotation must be 0.
     """
     found: list[PdfAnnotation] = []
     numbers: dict[int, int] = {}
@@ -39,7 +38,7 @@ def read_annotations(page: pymupdf.Page, glyphs: tuple[Glyph, ...], shown: tuple
         numbers[annot.xref] = index
         if annot.irt_xref:
             replies[index] = annot.irt_xref
-        found.append(_annotation(annot, kind, index, glyphs, shown, drawn, turn))
+        found.append(_annotation(annot, kind, index, glyphs, shown, drawn))
     return tuple(replace(note, parent=numbers.get(replies[note.index])) if note.index in replies else note
                  for note in found)
 
@@ -72,8 +71,8 @@ def _is_state(document: pymupdf.Document, xref: int) -> bool:
 
 
 def _annotation(annot: pymupdf.Annot, kind: str, index: int, glyphs: tuple[Glyph, ...], shown: tuple[Glyph, ...],
-                drawn: tuple[Stroke, ...], turn: pymupdf.Matrix | None) -> PdfAnnotation:
-    box = _turned_box(tuple(annot.rect), turn)
+                drawn: tuple[Stroke, ...]) -> PdfAnnotation:
+    box = tuple(annot.rect)
     inside = [glyph for glyph in shown if _holds(box, glyph.box)] if kind in ("FreeText", "Stamp") else []
     contents = annot.info["content"].replace("\r\n", "\n").replace("\r", "\n").strip()
     if not contents and inside:
@@ -90,20 +89,16 @@ def _annotation(annot: pymupdf.Annot, kind: str, index: int, glyphs: tuple[Glyph
     if kind in _SHAPES:
         strokes = _drawn_in(box, drawn)
         if kind == "Ink" and vertices:
-            strokes = _pen_paths(vertices, colour, annot, turn, strokes)
-    ends = _ends(annot, kind, vertices, turn)
-    if kind == "Line" and strokes and not all(_near(box, end) for end in ends):
+            strokes = _pen_paths(vertices, colour, annot, strokes)
+    ends = _ends(annot, kind, vertices)
+    if kind == "Line" and strokes and not _plausible(ends, box):
         ends = _curved_ends(strokes, ends)
-    marked = words_under(_quads(vertices, turn), glyphs) if kind in _MARKUP else ""
+    marked = words_under(_quads(vertices), glyphs) if kind in _MARKUP else ""
     return PdfAnnotation(kind, box, contents, colour, fill, marked, ends, strokes, None, index)
 
 
-def _turned_box(box: Box, turn: pymupdf.Matrix | None) -> Box:
-    return box if turn is None else turn_box(box, turn)
-
-
-def _turned_points(points: list[Point], turn: pymupdf.Matrix | None) -> tuple[Point, ...]:
-    return tuple((float(x), float(y)) if turn is None else turn_point((x, y), turn) for x, y in points)
+def _points(vertices: list) -> tuple[Point, ...]:
+    return tuple((float(x), float(y)) for x, y in vertices)
 
 
 def _holds(box: Box, inner: Box) -> bool:
@@ -130,10 +125,10 @@ def _shown_text(glyphs: list[Glyph]) -> str:
     return "\n".join(_joined(line).strip() for line in lines).strip()
 
 
-def _pen_paths(vertices: list, colour: int | None, annot: pymupdf.Annot, turn: pymupdf.Matrix | None,
+def _pen_paths(vertices: list, colour: int | None, annot: pymupdf.Annot,
                drawn: tuple[Stroke, ...]) -> tuple[Stroke, ...]:
     """An Ink's pen paths as they were drawn, with the width, opacity and place in the paint order of their appearance."""
-    paths = [_turned_points(path, turn) for path in vertices if path]
+    paths = [_points(path) for path in vertices if path]
     width = annot.border.get("width", -1)
     if width is None or width <= 0:
         width = max((stroke.width for stroke in drawn), default=1.0) or 1.0
@@ -143,14 +138,19 @@ def _pen_paths(vertices: list, colour: int | None, annot: pymupdf.Annot, turn: p
                  for path in paths)
 
 
-def _ends(annot: pymupdf.Annot, kind: str, vertices: list, turn: pymupdf.Matrix | None) -> tuple[Point, ...]:
+def _ends(annot: pymupdf.Annot, kind: str, vertices: list) -> tuple[Point, ...]:
     if kind == "FreeText":  # a call-out line begins at what it points to
-        return tuple(reversed(_turned_points(vertices, turn))) if vertices else ()
+        return tuple(reversed(_points(vertices))) if vertices else ()
     if kind not in ("Line", "PolyLine") or not vertices:
         return ()
-    points = _turned_points([vertices[0], vertices[-1]], turn)
+    points = _points([vertices[0], vertices[-1]])
     start, end = annot.line_ends or (0, 0)
     return points[::-1] if start in _ARROWS and end not in _ARROWS else points
+
+
+def _plausible(ends: tuple[Point, ...], box: Box) -> bool:
+    """Whether `/L` agrees with the rectangle; an editor that lets a line be bent leaves it as it was."""
+    return len(ends) == 2 and all(_near(box, end) for end in ends) and 2 * _extent(around(ends)) >= _extent(box)
 
 
 def _curved_ends(strokes: tuple[Stroke, ...], ends: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -177,6 +177,6 @@ def _squared(a: Point, b: Point) -> float:
     return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
 
 
-def _quads(vertices: list, turn: pymupdf.Matrix | None) -> list[Box]:
-    points = _turned_points(vertices, turn)
+def _quads(vertices: list) -> list[Box]:
+    points = _points(vertices)
     return [around(points[start:start + 4]) for start in range(0, len(points) - 3, 4)]

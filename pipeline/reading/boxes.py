@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pymupdf
-
 from pipeline.report import Box, Point
 
 
@@ -29,14 +27,3 @@ def around(points: Iterable[Point]) -> Box:
 def touches(a: Box, b: Box) -> bool:
     """Whether two boxes share a point; lines (boxes of no height or width) count."""
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
-
-
-def turn_point(point: Point, matrix: pymupdf.Matrix) -> Point:
-    """A point under a page's rotation."""
-    x, y = point
-    return x * matrix.a + y * matrix.c + matrix.e, x * matrix.b + y * matrix.d + matrix.f
-
-
-def turn_box(box: Box, matrix: pymupdf.Matrix) -> Box:
-    """A box under a page's rotation (by a multiple of 90 degrees)."""
-    return around((turn_point(box[:2], matrix), turn_point(box[2:], matrix)))

@@ -95,8 +95,11 @@ def _mark_fonts(document: pymupdf.Document) -> None:
     for xref, (kind, name) in fonts.items():
         owner = _descendant(document, xref) if kind == "Type0" else xref
         if owner:
-            plain = _REGULAR.sub("", _SUBSET_TAG.sub("", name)) or ("Type3" if kind == "Type3" else "Unnamed")
-            document.xref_set_key(owner, "Name" if kind == "Type3" else "BaseFont", f"/{xref}~{plain}")
+            plain = _REGULAR.sub("", _SUBSET_TAG.sub("", name))
+            if kind == "Type3":
+                document.xref_set_key(owner, "Name", f"/{xref}~Type3{plain}")
+            else:
+                document.xref_set_key(owner, "BaseFont", f"/{xref}~{plain or 'Unnamed'}")
 
 
 def _descendant(document: pymupdf.Document, xref: int) -> int:

@@ -6,7 +6,7 @@ import math
 
 import pymupdf
 
-from pipeline.reading.boxes import around, intersect, touches, turn_box, turn_point
+from pipeline.reading.boxes import around, intersect, touches
 from pipeline.reading.paint import Paint, PaintState
 from pipeline.report import Box, Point, Stroke
 
@@ -16,15 +16,22 @@ _CURVE_STEP = 4.0  # points of control polygon for each segment
 _BLENDED = 0.5  # opacity given to paint under a blend mode such as Multiply, through which the page shows
 
 
-def read_strokes(page: pymupdf.Page, paint: Paint, turn: pymupdf.Matrix | None = None) -> tuple[Stroke, ...]:
-    """Every painted path of the page that shows, in paint order; `seq` is comparable with glyphs'.
+def read_strokes(page: pymupdf.Page, paint: Paint,
+                 type3: dict[int, Box] | None = None) -> tuple[tuple[Stroke, ...], dict[int, int]]:
+    """The painted paths of a page, and the colours of its Type 3 glyphs.
+
+    Every painted path of the page that shows, in paint order; `seq` is comparable with glyphs'.
 
     `box` is what clips leave of the path (without the line's width), `clip` the clip where it cuts the path. Paint under
     a blend mode other than Normal has an opacity of at most 0.5. Paths with a `seq` from `paint.content_end` on are the
-    appearance of annotations (`source` "annotation"). The page's rotation must be 0.
+    appearance of annotations (`source` "annotation"). `type3` holds the box of each operation of Type 3 text; a path that
+    is the shape of such text is no stroke: its fill is returned as the colour of that operation. The page's rotation must
+    be 0.
     """
     bounds = tuple(page.rect)
     strokes = []
+    colours: dict[int, int] = {}
+    boxes = type3 or {}
     for drawing in page.get_cdrawings():
         seq = drawing["seqno"]
         if seq >= len(paint.states):
@@ -32,11 +39,15 @@ def read_strokes(page: pymupdf.Page, paint: Paint, turn: pymupdf.Matrix | None =
         state = paint.states[seq]
         if state.mask:
             continue
+        glyph = boxes.get(paint.outlines.get(seq, -1))
+        if glyph is not None and _inside(drawing["rect"], glyph):
+            colours[paint.outlines[seq]] = srgb(drawing.get("fill") or drawing.get("color")) or 0
+            continue
         source = "page" if seq < paint.content_end else "annotation"
         stroke = _stroke(drawing, state, bounds, source)
         if stroke is not None:
-            strokes.append(stroke if turn is None else _turned(stroke, turn))
-    return tuple(strokes)
+            strokes.append(stroke)
+    return tuple(strokes), colours
 
 
 def flatten(items: list[tuple]) -> tuple[tuple[Point, ...], ...]:
@@ -137,12 +148,3 @@ def _is_rectangle(points: tuple[Point, ...]) -> bool:
         return False
     x0, y0, x1, y1 = around(corners)
     return all(min(abs(x - x0), abs(x - x1)) <= _CLOSE and min(abs(y - y0), abs(y - y1)) <= _CLOSE for x, y in corners)
-
-
-def _turned(stroke: Stroke, turn: pymupdf.Matrix) -> Stroke:
-    return Stroke(
-        points=tuple(tuple(turn_point(point, turn) for point in subpath) for subpath in stroke.points),
-        box=turn_box(stroke.box, turn), colour=stroke.colour, fill=stroke.fill, width=stroke.width,
-        opacity=stroke.opacity, rectangle=stroke.rectangle, closed=stroke.closed, seq=stroke.seq, source=stroke.source,
-        clip=None if stroke.clip is None else turn_box(stroke.clip, turn),
-    )

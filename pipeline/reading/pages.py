@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import pymupdf
 
 from pipeline.reading.annotations import read_annotations
+from pipeline.reading.covers import find_covers
 from pipeline.reading.document import ReadError
 from pipeline.reading.drawings import read_strokes
 from pipeline.reading.paint import trace_paint
 from pipeline.reading.pictures import read_pictures
-from pipeline.reading.text import read_glyphs
+from pipeline.reading.text import read_glyphs, show_type3, type3_boxes
+from pipeline.reading.turning import turn_page
+from pipeline.reading.visibility import Scene, hide, page_background
 from pipeline.report import Page
 
 
@@ -25,13 +28,12 @@ def read_page(document: pymupdf.Document, number: int) -> Page:
         page = document[number - 1]
     except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
         raise ReadError("read", f"page {number} cannot be read ({error})") from error
-    rotation = page.rotation
-    shown = page.rect
-    turn = page.rotation_matrix if rotation else None
-    if rotation:
-        page.set_rotation(0)  # MuPDF reports text, paths and annotations in different frames of a rotated page
+    rotation, matrix, seen = page.rotation, page.rotation_matrix, page.rect
     try:
-        return _read(page, number, shown, turn)
+        if not rotation:
+            return _read(page, number)
+        page.set_rotation(0)
+        return turn_page(_read(page, number), matrix, seen.width, seen.height)
     except (pymupdf.mupdf.FzErrorBase, RuntimeError) as error:
         raise ReadError("read", f"page {number} cannot be read ({error})") from error
     finally:
@@ -45,15 +47,21 @@ def read_pages(document: pymupdf.Document) -> Iterator[Page]:
         yield read_page(document, number)
 
 
-def _read(page: pymupdf.Page, number: int, shown: pymupdf.Rect, turn: pymupdf.Matrix | None) -> Page:
+def _read(page: pymupdf.Page, number: int) -> Page:
+    """A page in its own frame, unturned."""
+    bounds = tuple(page.rect)
     paint = trace_paint(page)
-    glyphs = read_glyphs(page, paint, turn)
-    strokes = read_strokes(page, paint, turn)
-    own = tuple(glyph for glyph in glyphs if glyph.seq < paint.content_end)
+    glyphs = read_glyphs(page, paint)
+    strokes, colours = read_strokes(page, paint, type3_boxes(glyphs, paint))
+    glyphs = show_type3(glyphs, colours, paint)
+    covers = find_covers(strokes, paint, bounds)
+    background = page_background(covers, page, bounds)
+    own = hide(tuple(glyph for glyph in glyphs if glyph.seq < paint.content_end),
+               Scene(page, paint, covers, bounds, background))
     annotations = read_annotations(page, own, tuple(glyph for glyph in glyphs if glyph.seq >= paint.content_end),
-                                   tuple(stroke for stroke in strokes if stroke.source == "annotation"), turn)
+                                   tuple(stroke for stroke in strokes if stroke.source == "annotation"))
     return Page(
-        number=number, width=shown.width, height=shown.height, glyphs=own,
+        number=number, width=bounds[2], height=bounds[3], glyphs=own,
         strokes=tuple(stroke for stroke in strokes if stroke.source == "page"),
-        pictures=read_pictures(page, paint, turn), annotations=annotations,
+        pictures=read_pictures(page, paint), annotations=annotations, background=background,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pymupdf
 from pymupdf import mupdf
@@ -51,13 +51,16 @@ class PaintedImage:
 class Paint:
     """A page's paint log: one state for each operation (its index is the `seq` of glyphs and strokes), images, gradients.
 
-    Operations from `content_end` on belong to the appearance of annotations.
+    Operations from `content_end` on belong to the appearance of annotations. `outlines` leads from paths and stencils that
+    may be the drawn shape of a Type 3 glyph to the operation that holds the glyph: MuPDF draws such glyphs as graphics and
+    then reports their text as invisible.
     """
 
     states: tuple[PaintState, ...]
     images: tuple[PaintedImage, ...]
     shades: tuple[tuple[int, Box], ...]
     content_end: int
+    outlines: dict[int, int] = field(default_factory=dict)
 
 
 def trace_paint(page: pymupdf.Page) -> Paint:
@@ -67,7 +70,7 @@ def trace_paint(page: pymupdf.Page) -> Paint:
     content_end = len(log.states)
     mupdf.fz_run_page_annots(page.this, log, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_close_device(log)
-    return Paint(tuple(log.states), tuple(log.images), tuple(log.shades), content_end)
+    return Paint(tuple(log.states), tuple(log.images), tuple(log.shades), content_end, log.outlines)
 
 
 class _PaintLog(mupdf.FzDevice2):
@@ -85,11 +88,25 @@ class _PaintLog(mupdf.FzDevice2):
         self.states: list[PaintState] = []
         self.images: list[PaintedImage] = []
         self.shades: list[tuple[int, Box]] = []
+        self.outlines: dict[int, int] = {}
+        self.text_end = 0  # the operation after the last text
 
-    def _count(self, *_: object) -> None:
+    def _path(self, *_: object) -> None:
         self.states.append(self.state)
 
-    fill_path = stroke_path = fill_text = stroke_text = ignore_text = _count
+    fill_path = stroke_path = _path
+
+    def _text(self, *_: object) -> None:
+        self.states.append(self.state)
+        self.text_end = len(self.states)
+
+    fill_text = stroke_text = _text
+
+    def ignore_text(self, ctx, text, ctm) -> None:
+        seq = len(self.states)
+        if text.head and mupdf.ll_fz_font_t3_procs(text.head.font):
+            self.outlines.update((shape, seq) for shape in range(self.text_end, seq))
+        self._text()
 
     def fill_shade(self, ctx, shade, ctm, alpha, color_params) -> None:
         rect = mupdf.ll_fz_bound_shade(shade, ctm)

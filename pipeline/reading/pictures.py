@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pymupdf
 
-from pipeline.reading.boxes import area, intersect, turn_box
+from pipeline.reading.boxes import area, intersect
 from pipeline.reading.paint import Paint, PaintedImage
 from pipeline.report import Picture
 
@@ -14,7 +14,7 @@ _SMALLEST_STENCIL = 24.0  # points; smaller one-colour masks are bitmap glyphs a
 _SCALE = 3.0  # pixels for each point, where a picture has to be cut from the drawn page
 
 
-def read_pictures(page: pymupdf.Page, paint: Paint, turn: pymupdf.Matrix | None = None) -> tuple[Picture, ...]:
+def read_pictures(page: pymupdf.Page, paint: Paint) -> tuple[Picture, ...]:
     """The images of the page's content that show, in paint order. The page's rotation must be 0."""
     bounds = tuple(page.rect)
     seen: list[tuple[PaintedImage, tuple[float, float, float, float]]] = []
@@ -33,9 +33,8 @@ def read_pictures(page: pymupdf.Page, paint: Paint, turn: pymupdf.Matrix | None 
     placed = page.get_images(full=True)
     pictures = []
     for image, box in seen:
-        transform = image.transform if turn is None else tuple(pymupdf.Matrix(*image.transform) * turn)
-        pictures.append(Picture(box if turn is None else turn_box(box, turn), image.digest, image.width, image.height,
-                                _object_number(page.parent, image, placed), image.seq, transform))
+        xref = _object_number(page.parent, image, placed)
+        pictures.append(Picture(box, image.digest, image.width, image.height, xref, image.seq, image.transform))
     return tuple(pictures)
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pymupdf
 
-from pipeline.reading.boxes import turn_box, turn_point
+from pipeline.reading.boxes import around
 from pipeline.reading.document import font_object
 from pipeline.reading.paint import Paint
-from pipeline.report import Glyph, Point
+from pipeline.report import Box, Glyph
 
-_FILL, _STROKE, _FILL_STROKE, _INVISIBLE = 0, 1, 2, 3  # PDF text render modes
+_FILL, _STROKE, _INVISIBLE = 0, 1, 3  # PDF text render modes
 _UNKNOWN = "\ufffd"
 _RIGHTWARDS = (1.0, 0.0)
 
 
-def read_glyphs(page: pymupdf.Page, paint: Paint, turn: pymupdf.Matrix | None = None) -> tuple[Glyph, ...]:
+def read_glyphs(page: pymupdf.Page, paint: Paint) -> tuple[Glyph, ...]:
     """Every glyph of the page in paint order, spaces included, `text` equal to `raw`.
 
     Those with a `seq` from `paint.content_end` on are what annotations show. Text that is both filled and stroked counts
-    once. A character that maps to several (a ligature) is one glyph. The page's rotation must be 0; `turn` is the
-    rotation to apply to what is read.
+    once. A character that maps to several (a ligature) is one glyph. The page's rotation must be 0.
     """
     glyphs: list[Glyph] = []
     last = len(paint.states)
@@ -43,8 +44,6 @@ def read_glyphs(page: pymupdf.Page, paint: Paint, turn: pymupdf.Matrix | None = 
         direction = span["dir"]
         if abs(direction[0] - 1.0) < 1e-4:
             direction = _RIGHTWARDS
-        if turn is not None:
-            direction = _turned(direction, turn)
         start = len(glyphs)
         for code, gid, origin, box in span["chars"]:
             raw = _character(code)
@@ -52,11 +51,40 @@ def read_glyphs(page: pymupdf.Page, paint: Paint, turn: pymupdf.Matrix | None = 
                 whole = glyphs[-1]
                 raw, origin, box, gid = whole.raw + raw, whole.origin, whole.box, whole.gid
                 del glyphs[-1]
-            elif turn is not None:
-                origin, box = turn_point(origin, turn), turn_box(box, turn)
             glyphs.append(Glyph(raw, raw, box, origin, size, font, colour, opacity, mode, seq, gid, direction, None, None,
                                 False, xref))
     return tuple(glyphs)
+
+
+def type3_boxes(glyphs: tuple[Glyph, ...], paint: Paint) -> dict[int, Box]:
+    """The box of each operation of Type 3 text that MuPDF may have drawn as graphics, with room for what sticks out."""
+    wanted = set(paint.outlines.values())
+    boxes: dict[int, Box] = {}
+    for glyph in glyphs:
+        if glyph.seq in wanted:
+            old = boxes.get(glyph.seq, glyph.box)
+            boxes[glyph.seq] = around((old[:2], old[2:], glyph.box[:2], glyph.box[2:]))
+    sizes = {glyph.seq: glyph.size for glyph in glyphs}
+    return {seq: (box[0] - sizes[seq], box[1] - sizes[seq], box[2] + sizes[seq], box[3] + sizes[seq])
+            for seq, box in boxes.items()}
+
+
+def show_type3(glyphs: tuple[Glyph, ...], colours: dict[int, int], paint: Paint) -> tuple[Glyph, ...]:
+    """Type 3 text that was drawn as graphics is text of that colour, and not invisible as MuPDF reports it.
+
+    `colours` leads from an operation to its colour; a small stencil image before it counts as its shape, too.
+    """
+    stencils = {paint.outlines[image.seq]: 0 for image in paint.images if image.stencil and image.seq in paint.outlines}
+    drawn = stencils | colours
+    if not drawn:
+        return glyphs
+    fonts = {glyph.font_xref for glyph in glyphs if glyph.seq in drawn}
+    return tuple(
+        replace(glyph, mode=_FILL, colour=drawn.get(glyph.seq, glyph.colour))
+        if glyph.mode == _INVISIBLE and (glyph.seq in drawn or (glyph.raw.isspace() and glyph.font_xref in fonts))
+        else glyph
+        for glyph in glyphs
+    )
 
 
 def _same_text(one: dict, two: dict) -> bool:
@@ -74,8 +102,3 @@ def _character(code: int) -> str:
 def _srgb(colour: tuple[float, float, float]) -> int:
     red, green, blue = (min(255, max(0, round(part * 255))) for part in colour)
     return red << 16 | green << 8 | blue
-
-
-def _turned(direction: Point, turn: pymupdf.Matrix) -> Point:
-    x, y = direction
-    return x * turn.a + y * turn.c, x * turn.b + y * turn.d

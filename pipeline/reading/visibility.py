@@ -1,0 +1,197 @@
+"""Which glyphs of the text layer a person cannot see on the page, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pymupdf
+
+from pipeline.reading.boxes import area, intersect
+from pipeline.reading.covers import Cover, hidden_share, paint_map
+from pipeline.reading.paint import Paint
+from pipeline.report import Box, Glyph
+
+INVISIBLE, COVERED, CLIPPED = "invisible layer", "covered", "clipped"
+BACKGROUND, ZERO, OUTSIDE = "background colour", "zero size", "outside the page"
+
+_MODE_INVISIBLE = 3
+_TRANSPARENT = 0.02  # opacity
+_TINY = 0.7  # points; no reader takes a character of that size for text
+_COVERED_SHARE = 0.6  # of the glyph's ink that must lie under later paint
+_CLIPPED_SHARE = 0.2  # of the glyph's ink that may still show where a clip cuts it away
+_ASCENT = 0.7  # of the size: the ink of most glyphs stands between the baseline and this height
+_ALIKE = 14  # of 255: colours nearer than this in each channel cannot be told apart
+_FAR = 40  # of 255: colours farther than this in one channel are surely told apart
+_RENDER = 2.0  # pixels for each point of the check by rendering
+_FAINT = 10  # of 255: the spread of grey levels in a box where nothing is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What visibility is judged by, all in the frame of the unturned page. `covers` are in paint order."""
+
+    page: pymupdf.Page
+    paint: Paint
+    covers: tuple[Cover, ...]
+    bounds: Box
+    background: int
+
+
+def hide(glyphs: tuple[Glyph, ...], scene: Scene) -> tuple[Glyph, ...]:
+    """The same glyphs, those that nobody sees with the reason in `hidden`. Glyphs are in the frame of the unturned page.
+
+    A cheap test on geometry comes first; only glyphs that it suspects of having the background's colour are checked
+    against the drawn page.
+    """
+    if not glyphs:
+        return glyphs
+    reasons: list[str | None] = [_by_itself(glyph, scene.bounds) for glyph in glyphs]
+    ink = _ink_boxes(glyphs)
+    seqs = np.fromiter((glyph.seq for glyph in glyphs), np.int64, len(glyphs))
+    _clipped(reasons, glyphs, ink, scene.paint)
+    _covered(reasons, ink, seqs, scene)
+    _background(reasons, glyphs, ink, seqs, scene)
+    if not any(reasons):
+        return glyphs
+    return tuple(glyph if reason is None else replace(glyph, hidden=reason)
+                 for glyph, reason in zip(glyphs, reasons, strict=True))
+
+
+def page_background(covers: tuple[Cover, ...], page: pymupdf.Page, bounds: Box) -> int:
+    """The colour that a page has behind its text: white, a fill of nearly the whole page, or a picture's commonest."""
+    whole = area(bounds)
+    wide = [cover for cover in covers if cover.pen == 0 and area(cover.box) >= 0.8 * whole]
+    if not wide:
+        return 0xFFFFFF
+    if wide[-1].colour is not None:
+        return wide[-1].colour
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(0.2, 0.2), alpha=False, annots=False)
+    colour = pixmap.color_topusage()[1]
+    return colour[0] << 16 | colour[1] << 8 | colour[2]
+
+
+def _by_itself(glyph: Glyph, bounds: Box) -> str | None:
+    """What a glyph's own properties say."""
+    if glyph.mode == _MODE_INVISIBLE or glyph.opacity <= _TRANSPARENT:
+        return INVISIBLE
+    if glyph.size < _TINY:
+        return ZERO
+    x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
+    if not (bounds[0] <= x <= bounds[2] and bounds[1] <= y <= bounds[3]):
+        return OUTSIDE
+    return None
+
+
+def _ink_boxes(glyphs: tuple[Glyph, ...]) -> np.ndarray:
+    """Where the ink of each glyph is about (n × 4): boxes reach from the font's ascender to its descender."""
+    boxes = np.array([glyph.box for glyph in glyphs], np.float64)
+    origins = np.fromiter((glyph.origin[1] for glyph in glyphs), np.float64, len(glyphs))
+    sizes = np.fromiter((glyph.size for glyph in glyphs), np.float64, len(glyphs))
+    level = np.fromiter((glyph.direction == (1.0, 0.0) for glyph in glyphs), bool, len(glyphs))
+    top, bottom = np.maximum(boxes[:, 1], origins - _ASCENT * sizes), np.minimum(boxes[:, 3], origins)
+    usable = level & (bottom - top > 0.2 * sizes)
+    boxes[usable, 1], boxes[usable, 3] = top[usable], bottom[usable]
+    return boxes
+
+
+def _clipped(reasons: list[str | None], glyphs: tuple[Glyph, ...], ink: np.ndarray, paint: Paint) -> None:
+    for index, glyph in enumerate(glyphs):
+        clip = paint.states[glyph.seq].clip
+        if clip is None or reasons[index] is not None:
+            continue
+        box = glyph.box
+        if clip[0] <= box[0] and clip[1] <= box[1] and clip[2] >= box[2] and clip[3] >= box[3]:
+            continue
+        inked = tuple(ink[index])
+        if area(intersect(inked, clip)) < _CLIPPED_SHARE * area(inked):
+            reasons[index] = CLIPPED
+
+
+def _covered(reasons: list[str | None], ink: np.ndarray, seqs: np.ndarray, scene: Scene) -> None:
+    first = int(seqs.min())
+    suspected = np.zeros(len(seqs), bool)
+    used: list[Cover] = []
+    for cover in scene.covers:
+        if cover.seq <= first:
+            continue
+        x0, y0, x1, y1 = cover.box
+        under = (seqs < cover.seq) & (ink[:, 0] < x1) & (ink[:, 2] > x0) & (ink[:, 1] < y1) & (ink[:, 3] > y0)
+        if under.any():
+            suspected |= under
+            used.append(cover)
+    if not used:
+        return
+    canvas = paint_map(used, scene.bounds)
+    for index in np.flatnonzero(suspected):
+        if reasons[index] is None and hidden_share(canvas, tuple(ink[index]), int(seqs[index])) >= _COVERED_SHARE:
+            reasons[index] = COVERED
+
+
+def _background(reasons: list[str | None], glyphs: tuple[Glyph, ...], ink: np.ndarray, seqs: np.ndarray,
+                scene: Scene) -> None:
+    """Glyphs in the colour of what lies directly beneath them."""
+    suspected = [index for colour in {glyph.colour for glyph in glyphs}
+                 for index in _suspects(colour, glyphs, reasons, ink, seqs, scene)]
+    if not suspected:
+        return
+    grey = _rendered(scene.page)
+    for index in suspected:
+        if not _seen(grey, ink[index]):
+            reasons[index] = BACKGROUND
+    _join_spaces(reasons, glyphs)
+
+
+def _suspects(colour: int, glyphs: tuple[Glyph, ...], reasons: list[str | None], ink: np.ndarray, seqs: np.ndarray,
+              scene: Scene) -> list[int]:
+    """Visible glyphs of a colour that may have the same colour beneath, or a picture."""
+    alike = [cover for cover in scene.covers if cover.colour is not None and cover.pen == 0
+             and _distance(cover.colour, colour) <= _ALIKE]
+    on_page = _distance(scene.background, colour) <= _ALIKE or _distance(0xFFFFFF, colour) <= _ALIKE
+    if not alike and not on_page:
+        return []
+    own = np.fromiter((glyph.colour == colour and reason is None and not glyph.text.isspace()
+                       for glyph, reason in zip(glyphs, reasons, strict=True)), bool, len(glyphs))
+    x, y = (ink[:, 0] + ink[:, 2]) / 2, (ink[:, 1] + ink[:, 3]) / 2
+    suspect = own if on_page else np.zeros(len(glyphs), bool)
+    for cover in scene.covers:  # in paint order: what was painted last beneath a glyph decides
+        x0, y0, x1, y1 = cover.box
+        over = own & (seqs > cover.seq) & (x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)
+        if not over.any() or cover.pen > 0:
+            continue
+        if cover.colour is None or _distance(cover.colour, colour) <= _ALIKE:
+            suspect = suspect | over
+        elif not cover.paths and _distance(cover.colour, colour) >= _FAR:
+            suspect = suspect & ~over
+    return [int(index) for index in np.flatnonzero(suspect)]
+
+
+def _rendered(page: pymupdf.Page) -> np.ndarray:
+    """The drawn page without annotations, as RGB pixels."""
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(_RENDER, _RENDER), alpha=False, annots=False)
+    return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride // pixmap.n, pixmap.n)
+
+
+def _seen(pixels: np.ndarray, box: np.ndarray) -> bool:
+    """Whether anything at all is to be seen in a box of the drawn page."""
+    x0, y0, x1, y1 = (int(value * _RENDER) for value in box)
+    window = pixels[max(0, y0):y1 + 1, max(0, x0):x1 + 1]
+    if window.size == 0:
+        return False
+    flat = window.reshape(-1, window.shape[2])
+    return bool((flat.max(axis=0).astype(int) - flat.min(axis=0)).max() > _FAINT)
+
+
+def _join_spaces(reasons: list[str | None], glyphs: tuple[Glyph, ...]) -> None:
+    """Spaces between hidden glyphs of one drawing operation are hidden with them."""
+    shown = {glyph.seq for glyph, reason in zip(glyphs, reasons, strict=True)
+             if reason is None and not glyph.text.isspace()}
+    hidden = {glyph.seq for glyph, reason in zip(glyphs, reasons, strict=True) if reason == BACKGROUND}
+    for index, glyph in enumerate(glyphs):
+        if reasons[index] is None and glyph.seq in hidden and glyph.seq not in shown:
+            reasons[index] = BACKGROUND
+
+
+def _distance(one: int, two: int) -> int:
+    """The greatest difference of two colours in one channel."""
+    return max(abs((one >> shift & 0xFF) - (two >> shift & 0xFF)) for shift in (16, 8, 0))
