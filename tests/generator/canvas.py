@@ -90,9 +90,8 @@ class Canvas:
     def encode(self, face_name: str, glyphs: Iterable[str]) -> list[Run]:
         if face_name not in self.encoders:
             made = face(face_name)
-            self.encoders[face_name] = (self.encoder if made.codes or self.encodes_all else honest)(
-                f"F{len(self.encoders) + 1}", made
-            )
+            make = self.encoder if made.codes or self.encodes_all else honest
+            self.encoders[face_name] = make(f"F{len(self.encoders) + 1}", made)
         return self.encoders[face_name].encode(list(glyphs))
 
     def text_operators(

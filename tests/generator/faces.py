@@ -22,8 +22,8 @@ HELVETICA = {"helvetica": ("Helvetica", "phvr8a"), "helvetica-bold": ("Helvetica
 # What TeX's own glyph names draw, where the Adobe Glyph List has no word for them.
 TEX_NAMES = {
     "lessmuch": "≪", "greatermuch": "≫", "lscript": "ℓ", "latticetop": "⊤", "negationslash": "\u0338", "ff": "ff",
-    "fi": "fi", "fl": "fl", "ffi": "ffi", "ffl": "ffl", "summationdisplay": "∑", "summationtext": "∑", "arrownortheast": "↗",
-    "arrowsoutheast": "↘", "arrownorthwest": "↖", "arrowsouthwest": "↙", "similarequal": "≃",
+    "fi": "fi", "fl": "fl", "ffi": "ffi", "ffl": "ffl", "summationdisplay": "∑", "summationtext": "∑",
+    "arrownortheast": "↗", "arrowsoutheast": "↘", "arrownorthwest": "↖", "arrowsouthwest": "↙", "similarequal": "≃",
     "bardbl": "‖", "epsilon1": "ε",
     "multiply": "×", "minus": "−", "mapsto": "↦", "owner": "∋", "prime": "′", "similar": "∼", "followsequal": "⪰",
     "precedesequal": "⪯", "Delta": "Δ", "Omega": "Ω", "mu": "μ",
@@ -97,6 +97,8 @@ def face(name: str) -> Face:
         return Face(name, postscript, widths, {chr(c): g for c, g in program.getBestCmap().items()}, path, {})
     afm = data / "afm" / f"{'cmr10' if postscript == 'cmb10' else postscript}.afm"
     codes = {glyph: code for code, glyph, _ in _read_afm(afm) if code >= 0 and glyph in widths}
+    for glyph in ("endash", "emdash"):  # these programs name their dashes the wrong way round
+        codes.pop(glyph, None)
     glyph_of = {unicode_of(glyph): glyph for glyph in codes if unicode_of(glyph)} | {
         "'": "quoteright",
         '"': "quotedblright",

@@ -10,7 +10,6 @@ CLAIMS = {"✓": "\x13", "✗": "I"}
 
 
 def misnamed_marks(resource: str, made: Face) -> Encoder:
-    """The encoder of a file whose sans face, used for marks alone, lies about them."""
-    if made.name != "sans":
-        return honest(resource, made)
-    return WideEncoder(resource, made, {made.glyph_of[mark]: claim for mark, claim in CLAIMS.items()})
+    """The encoder of a file in which every face lies about its check marks."""
+    claims = {made.glyph_of[mark]: claim for mark, claim in CLAIMS.items() if mark in made.glyph_of}
+    return WideEncoder(resource, made, claims) if claims else honest(resource, made)
