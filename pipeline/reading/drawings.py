@@ -117,9 +117,7 @@ def _stroke(drawing: dict, state: PaintState, bounds: Box, source: str) -> Strok
         cut = clip
         box = intersect(box, clip)
     kind = drawing["type"]
-    opacities = [drawing[key] for key, part in (("fill_opacity", "f"), ("stroke_opacity", "s"))
-                 if part in kind and drawing.get(key) is not None]
-    opacity = max(opacities, default=1.0) * state.alpha
+    opacity = drawing["fill_opacity" if "f" in kind else "stroke_opacity"] * state.alpha
     if state.blended:
         opacity = min(opacity, _BLENDED)
     return Stroke(

@@ -19,12 +19,13 @@ _MODE_INVISIBLE = 3
 _TRANSPARENT = 0.02  # opacity
 _TINY = 0.7  # points; no reader takes a character of that size for text
 _COVERED_SHARE = 0.6  # of the glyph's ink that must lie under later paint
+_REDACTING_PEN = 6.0  # points; a narrower pen hides text in the background's colour only (ink is written across print)
 _CLIPPED_SHARE = 0.2  # of the glyph's ink that may still show where a clip cuts it away
 _ASCENT = 0.7  # of the size: the ink of most glyphs stands between the baseline and this height
 _ALIKE = 14  # of 255: colours nearer than this in each channel cannot be told apart
 _FAR = 40  # of 255: colours farther than this in one channel are surely told apart
 _RENDER = 2.0  # pixels for each point of the check by rendering
-_FAINT = 10  # of 255: the spread of grey levels in a box where nothing is seen
+_FAINT = 10  # of 255: the spread of each channel in a box where nothing is seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def hide(glyphs: tuple[Glyph, ...], scene: Scene) -> tuple[Glyph, ...]:
     _clipped(reasons, glyphs, ink, scene.paint)
     _covered(reasons, ink, seqs, scene)
     _background(reasons, glyphs, ink, seqs, scene)
+    _spaces(reasons, glyphs)
     if not any(reasons):
         return glyphs
     return tuple(glyph if reason is None else replace(glyph, hidden=reason)
@@ -103,8 +105,9 @@ def _clipped(reasons: list[str | None], glyphs: tuple[Glyph, ...], ink: np.ndarr
         box = glyph.box
         if clip[0] <= box[0] and clip[1] <= box[1] and clip[2] >= box[2] and clip[3] >= box[3]:
             continue
-        inked = tuple(ink[index])
-        if area(intersect(inked, clip)) < _CLIPPED_SHARE * area(inked):
+        # Some browsers clip each run of text to its ink, which for a comma is a corner of its box.
+        body, share = (ink[index], _CLIPPED_SHARE) if glyph.text.isalnum() else (box, 0.0)
+        if area(intersect(body, clip)) <= share * area(body):
             reasons[index] = CLIPPED
 
 
@@ -113,7 +116,8 @@ def _covered(reasons: list[str | None], ink: np.ndarray, seqs: np.ndarray, scene
     suspected = np.zeros(len(seqs), bool)
     used: list[Cover] = []
     for cover in scene.covers:
-        if cover.seq <= first:
+        if cover.seq <= first or (0 < cover.pen < _REDACTING_PEN and cover.colour is not None
+                                  and _distance(cover.colour, scene.background) > _ALIKE):
             continue
         x0, y0, x1, y1 = cover.box
         under = (seqs < cover.seq) & (ink[:, 0] < x1) & (ink[:, 2] > x0) & (ink[:, 1] < y1) & (ink[:, 3] > y0)
@@ -135,11 +139,10 @@ def _background(reasons: list[str | None], glyphs: tuple[Glyph, ...], ink: np.nd
                  for index in _suspects(colour, glyphs, reasons, ink, seqs, scene)]
     if not suspected:
         return
-    grey = _rendered(scene.page)
+    pixels = _rendered(scene.page)
     for index in suspected:
-        if not _seen(grey, ink[index]):
+        if not _seen(pixels, glyphs[index].box):
             reasons[index] = BACKGROUND
-    _join_spaces(reasons, glyphs)
 
 
 def _suspects(colour: int, glyphs: tuple[Glyph, ...], reasons: list[str | None], ink: np.ndarray, seqs: np.ndarray,
@@ -172,7 +175,7 @@ def _rendered(page: pymupdf.Page) -> np.ndarray:
     return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride // pixmap.n, pixmap.n)
 
 
-def _seen(pixels: np.ndarray, box: np.ndarray) -> bool:
+def _seen(pixels: np.ndarray, box: Box) -> bool:
     """Whether anything at all is to be seen in a box of the drawn page."""
     x0, y0, x1, y1 = (int(value * _RENDER) for value in box)
     window = pixels[max(0, y0):y1 + 1, max(0, x0):x1 + 1]
@@ -182,14 +185,21 @@ def _seen(pixels: np.ndarray, box: np.ndarray) -> bool:
     return bool((flat.max(axis=0).astype(int) - flat.min(axis=0)).max() > _FAINT)
 
 
-def _join_spaces(reasons: list[str | None], glyphs: tuple[Glyph, ...]) -> None:
-    """Spaces between hidden glyphs of one drawing operation are hidden with them."""
-    shown = {glyph.seq for glyph, reason in zip(glyphs, reasons, strict=True)
-             if reason is None and not glyph.text.isspace()}
-    hidden = {glyph.seq for glyph, reason in zip(glyphs, reasons, strict=True) if reason == BACKGROUND}
+def _spaces(reasons: list[str | None], glyphs: tuple[Glyph, ...]) -> None:
+    """A space has nothing to be seen by: it is hidden, for their reason, where the glyphs on both sides of it are."""
+    before: str | None = None
+    waiting: list[int] = []
     for index, glyph in enumerate(glyphs):
-        if reasons[index] is None and glyph.seq in hidden and glyph.seq not in shown:
-            reasons[index] = BACKGROUND
+        if glyph.text.isspace():
+            if reasons[index] in (None, COVERED, CLIPPED, BACKGROUND):
+                reasons[index] = None
+                waiting.append(index)
+            continue
+        if before is not None and reasons[index] is not None:
+            for space in waiting:
+                reasons[space] = before
+        before = reasons[index]
+        waiting.clear()
 
 
 def _distance(one: int, two: int) -> int:
