@@ -1,0 +1,45 @@
+"""Repair of symbols by context, for transcripts: there the fonts are lost, so neighbours and consistency must tell.
+
+The garbling is that of a tablet that rewrote a LaTeX report (see `encodings`). A report whose symbols are honest is not
+touched: the evidence that the report is garbled at all is weighed first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.glyphs.context.encodings import OML, OMS, STALE, TRUE
+from pipeline.glyphs.context.fixes import apply_fixes
+from pipeline.glyphs.context.ligatures import find_ligatures
+from pipeline.glyphs.context.symbols import Reading, read_symbols
+from pipeline.report import Layout, Repair
+
+_INK = frozenset({"tablet_layer"})  # a tablet's reading of ink is typeset in fonts of its own
+_PROOF = 8.0  # log-odds that the report is garbled, above which its symbols are repaired
+_FOR_A_LIGATURE = 3.0  # log-odds of a word that a ligature completes
+_HONEST = frozenset(TRUE[OMS]) - frozenset(STALE[OMS])
+_FOR_AN_HONEST_KIND = -4.0  # log-odds of a kind of symbol that a rewritten font could not print
+
+
+def repair_by_context(pages: Sequence[Layout]) -> tuple[tuple[Layout, ...], tuple[Repair, ...]]:
+    """Replace garbled symbols in the lines of `pages` by what their neighbours and each other's readings prove.
+
+    Returns the pages (`text` of lines and pages repaired, `raw` as it was; a line's confidence is that of its least certain
+    repair) and one Repair for each page, TeX encoding, character and reading. A Repair whose `repaired` equals its `raw`
+    flags characters that are garbled or may be and that nothing settles; they stay as they are, with confidence 0.
+    A report without evidence of garbling comes back unchanged, with no repairs.
+    """
+    ligatures = find_ligatures(pages, _INK)
+    readings = [read_symbols(pages, family, _INK) for family in (OMS, OML)]
+    if not _is_garbled(pages, len(ligatures), readings):
+        return tuple(pages), ()
+    return apply_fixes(pages, [*ligatures, *(fix for reading in readings for fix in reading.fixes)])
+
+
+def _is_garbled(pages: Sequence[Layout], n_ligatures: int, readings: Sequence[Reading]) -> bool:
+    """Whether the report comes from rewritten fonts: two codes of one font, or words without their ligatures, say so."""
+    if not n_ligatures and all(reading.n_codes < 2 for reading in readings):
+        return False
+    honest = {char for page in pages for line in page.lines if line.source not in _INK for char in line.text} & _HONEST
+    odds = _FOR_A_LIGATURE * n_ligatures + sum(reading.gain for reading in readings)
+    return odds + _FOR_AN_HONEST_KIND * len(honest) >= _PROOF

@@ -1,0 +1,222 @@
+"""What stands left and right of a symbol, as classes that outlast a change of symbols.
+
+A neighbour that is itself a symbol is classed by its TeX family only (`sym` for CMSY, `greek` for CMMI), because its
+identity may be wrong too; the family is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.glyphs.context.encodings import OML, OMS, STALE, TRUE
+
+SYMBOLS = frozenset((STALE[OMS] + TRUE[OMS]).replace("\0", ""))
+GREEK = frozenset((STALE[OML] + TRUE[OML]).replace("\0", ""))
+
+_SHORT_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "can",
+        "for",
+        "from",
+        "has",
+        "have",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "let",
+        "may",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "per",
+        "set",
+        "so",
+        "such",
+        "than",
+        "that",
+        "the",
+        "then",
+        "this",
+        "thus",
+        "to",
+        "up",
+        "use",
+        "via",
+        "was",
+        "we",
+        "where",
+        "which",
+        "will",
+        "with",
+        "you",
+    ]
+)
+_FUNCTIONS = frozenset(
+    [
+        "log",
+        "exp",
+        "ln",
+        "sin",
+        "cos",
+        "tan",
+        "tanh",
+        "tr",
+        "det",
+        "dim",
+        "rank",
+        "diag",
+        "arg",
+        "argmin",
+        "argmax",
+        "lim",
+        "softmax",
+        "relu",
+        "var",
+        "cov",
+        "vec",
+        "sgn",
+        "sign",
+        "span",
+        "prob",
+    ]
+)
+_EXTREMA = frozenset(["min", "max", "sup", "inf"])
+_TOKEN_LEFT = re.compile(r"([A-Za-z\u0370-\u03ff]+[0-9]*|[0-9][0-9.,]*|\S)\s*$")
+_TOKEN_RIGHT = re.compile(r"\s*([A-Za-z]+[0-9]*|[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?|\S)")
+_TEN = re.compile(r"10[1-9]\d?$")
+_SETS = frozenset("RZNCQℝℤℕℂℚ")
+# Letters that never follow a word's first letter in English: `dm`, `nv`, `xf` begin a variable with its subscript.
+_NEVER_SECOND = {
+    "b": "cdfghkmnptvwxz", "c": "bdfgkmpqtvwx", "d": "bcfghklmnpqstvx", "f": "bcdghkmnpqstvwx", "g": "bcdfgkmpqtvwxz",
+    "h": "bcdfghklmnpqrstvwx", "k": "bcdfgkmpqtvx", "l": "bcdfghkmnpqrstvwxz", "m": "bcdfghklmpqrstvwxz",
+    "n": "bcdfghklmnpqrstvwxz", "p": "bcdfgkmpqvwxz", "q": "abcdefghijklmnopqrstvwxyz", "r": "bcdfgklmnpqstvwxz",
+    "t": "bcdfgkmnpqvxz", "v": "bcdfghkmnpqstvwxz", "w": "bcdfgkmnpqstvwxz", "x": "bcdfghjklmnpqrstvwxz",
+    "z": "bcdfgkmnpqrstvx",
+}  # fmt: skip
+_OPEN, _CLOSE = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Neighbours:
+    """Classes of the tokens beside a symbol.
+
+    `left_edge` and `right_edge` say that the line begins or ends between symbol and token, `tight` that no space stands
+    before the symbol.
+    """
+
+    left: str
+    right: str
+    left_edge: bool
+    right_edge: bool
+    tight: bool
+
+
+def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[str] = frozenset()) -> Neighbours:
+    """Classify what stands beside the character at `column` of `lines[line]`, looking past the ends of the line.
+
+    `words` are the report's own words (lower case): `dmodel` is a variable with its subscript when `model` is a word.
+    """
+    text = lines[line]
+    before, after = text[:column], text[column + 1 :]
+    left_edge, right_edge = not before.strip(), not after.strip()
+    left = _left_class(lines[line - 1] if left_edge and line else before, words)
+    right = _right_class(lines[line + 1] if right_edge and line + 1 < len(lines) else after, words)
+    return Neighbours(left, right, left_edge, right_edge, not left_edge and not before[-1].isspace())
+
+
+def words_of(lines: Iterable[str]) -> frozenset[str]:
+    """The words of four letters and more in the lines, in lower case."""
+    return frozenset(word.lower() for line in lines for word in re.findall(r"[A-Za-z]{4,}", line))
+
+
+def _left_class(text: str, words: frozenset[str]) -> str:
+    found = _TOKEN_LEFT.search(text)
+    if found is None:
+        return "nothing"
+    token = found.group(1)
+    if token[0].isdigit():
+        return "ten" if token == "10" else "number"
+    if token in _CLOSE:
+        return "close"
+    return _common_class(token, words)
+
+
+def _right_class(text: str, words: frozenset[str]) -> str:
+    found = _TOKEN_RIGHT.match(text)
+    if found is None:
+        return "nothing"
+    token = found.group(1)
+    rest = text[found.end() :]
+    if token[0].isdigit():
+        if _TEN.match(token) or (token == "10" and rest[:1] in SYMBOLS and rest):
+            return "ten"
+        return "decimal" if "." in token else "number"
+    if token == "$" and rest[:1].isdigit():
+        return "price"
+    if token in _OPEN:
+        return "open"
+    if token[0] in _SETS and rest[:1] != "(" and (len(token) == 1 or token[1:].isdigit() or _subscripted(token, words)):
+        return "set"
+    return _common_class(token, words)
+
+
+def _common_class(token: str, words: frozenset[str]) -> str:
+    first = token[0]
+    if len(token) == 1 and not token.isalnum():
+        return _punctuation_class(token)
+    if first in GREEK:
+        return "greek"
+    letters = token.rstrip("0123456789")
+    if letters in _EXTREMA:
+        return "extremum"
+    if letters.lower() in _FUNCTIONS:
+        return "function"
+    if len(letters) < len(token) or len(letters) <= 2 and letters not in _SHORT_WORDS or _subscripted(letters, words):
+        return "variable"
+    return "word"
+
+
+def _subscripted(token: str, words: frozenset[str]) -> bool:
+    """Whether the letters are a variable and its subscript run together (`dmodel`, `Xfinal`, `nvocab`)."""
+    head, tail = token[0], token[1:]
+    if not tail.islower() or token.lower() in _SHORT_WORDS:
+        return False
+    return tail[0] in _NEVER_SECOND.get(head.lower(), "") or (head.isupper() and len(tail) > 4 and tail in words)
+
+
+def _punctuation_class(token: str) -> str:
+    if token in SYMBOLS:
+        return "sym"
+    if token in GREEK:
+        return "greek"
+    if token in "=<>":
+        return "relation"
+    if token in "+-/·*±÷":
+        return "operator"
+    if token in ",.;:":
+        return "stop"
+    if token in "|‖":
+        return "bar"
+    if token in _OPEN:
+        return "open"
+    if token in _CLOSE:
+        return "close"
+    return "mark"

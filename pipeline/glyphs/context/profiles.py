@@ -1,0 +1,138 @@
+"""How likely a symbol is between given neighbours: a naive Bayes model with back-off.
+
+The counts in `neighbour_counts.csv` are of neighbour classes (no text) over LaTeX reports with honest fonts, one count
+per report and pattern capped so that no single report rules; a few rows are added by hand for patterns that homework has
+and those reports lack (`origin` says which). Rare symbols lean on their role: a relation stands where relations stand.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from pipeline.glyphs.context.encodings import OML, TRUE
+from pipeline.glyphs.context.neighbours import Neighbours
+
+MAIN, SMALL = "main", "small"
+STYLES = (MAIN, SMALL)
+NOISE = "noise"  # a symbol of some other font, such as a tablet's own reading of ink
+
+ROLES: dict[str, str] = {
+    "binary": "−×∗⋄∓⊕⊖⊗⊘⊙◦∪∩⊎∧∨⊔⊓",
+    "relation": "≍≡⊆⊇≤≥⪯⪰∼≈⊂⊃≪≫≺≻≃∝∈∋⊢⊣⊑⊒\u0338",
+    "arrow": "←→↑↓↔↗↘⇐⇒⇑⇓⇔↖↙↕⇕",
+    "mark": "′⊤⊥⋆‡♣♢♡♠△▽≀",
+    "prefix": "∀∃∇√",
+    "object": "∞∅ℜℑℵ℘",
+    "fence": "⌊⌋⌈⌉⟨⟩∥",
+}
+_ROLE_OF = {symbol: role for role, symbols in ROLES.items() for symbol in symbols}
+
+# Weights of the back-off, in observations. Letters have few habits of their own, so they lean on their role.
+_TO_ROLE, _TO_ROLE_LETTER, _TO_ALL, _TO_PRODUCT, _TO_UNIFORM = 6.0, 25.0, 10.0, 12.0, 1.0
+_N_CLASSES = 20  # neighbour classes on one side, about
+_OWN_LETTERS = frozenset("∂ℓ⋆")
+_FLOOR = 0.15  # reports, of those counted, that use a symbol which none of them has
+
+
+def role_of(symbol: str) -> str:
+    """The part a symbol plays in a formula; letters are `letter`."""
+    return _ROLE_OF.get(symbol, "letter" if symbol in TRUE[OML] else symbol if symbol == NOISE else "binary")
+
+
+@dataclass(slots=True)
+class _Counts:
+    total: float = 0.0
+    left: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    both: Counter[tuple[str, str]] = field(default_factory=Counter)
+    setting: Counter[tuple[bool, bool, bool]] = field(default_factory=Counter)
+
+    def add(self, n: Neighbours, count: float) -> None:
+        self.total += count
+        self.left[n.left] += count
+        self.right[n.right] += count
+        self.both[n.left, n.right] += count
+        self.setting[n.left_edge, n.right_edge, n.tight] += count
+
+
+class Profiles:
+    """Likelihoods of neighbours, given a symbol and the style (`main` text or `small` script) that it is set in."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, Neighbours, float]], spread: Mapping[str, int]) -> None:
+        """`rows` are (symbol, style, neighbours, count); `spread` counts the reports that use each symbol."""
+        self._symbol: dict[str, _Counts] = defaultdict(_Counts)
+        self._role: dict[str, _Counts] = defaultdict(_Counts)
+        self._styled: dict[tuple[str, str], _Counts] = defaultdict(_Counts)
+        self._all = _Counts()
+        for symbol, style, n, count in rows:
+            role = role_of(symbol)
+            for counts in (
+                self._symbol[symbol],
+                self._role[role],
+                self._styled[role, style],
+                self._styled[symbol, style],
+            ):
+                counts.add(n, count)
+            if symbol != NOISE:
+                self._all.add(n, count)
+        reports = max(spread.values(), default=1)
+        self._spread = {symbol: n / (reports + 1) for symbol, n in spread.items()}
+        self._floor = _FLOOR / (reports + 1)
+        self._likelihoods: dict[tuple[str, str, Neighbours], float] = {}
+
+    def prior(self, symbol: str, style: str) -> float:
+        """Log probability that a report uses the symbol in that style."""
+        role = self._styled[role_of(symbol), style].total + 1.0, self._role[role_of(symbol)].total + 2.0
+        share = (self._styled[symbol, style].total + 3.0 * role[0] / role[1]) / (self._symbol[symbol].total + 3.0)
+        return math.log(self._spread.get(symbol, 0.0) or self._floor) + math.log(share)
+
+    def likelihood(self, symbol: str, style: str, n: Neighbours) -> float:
+        """Log probability of the neighbours, given the symbol and its style."""
+        key = (symbol, style, n)
+        if key not in self._likelihoods:
+            self._likelihoods[key] = self._likelihood(symbol, style, n)
+        return self._likelihoods[key]
+
+    def _likelihood(self, symbol: str, style: str, n: Neighbours) -> float:
+        own, role = self._symbol[symbol], self._role[role_of(symbol)]
+        left = self._side(symbol, own.left[n.left], role.left[n.left], self._all.left[n.left])
+        right = self._side(symbol, own.right[n.right], role.right[n.right], self._all.right[n.right])
+        both = (own.both[n.left, n.right] + _TO_PRODUCT * left * right) / (own.total + _TO_PRODUCT)
+        return math.log(both) + math.log(self._setting(symbol, style, n))
+
+    def _side(self, symbol: str, own: float, role: float, everything: float) -> float:
+        weight = _TO_ROLE_LETTER if role_of(symbol) == "letter" and symbol not in _OWN_LETTERS else _TO_ROLE
+        base = (everything + _TO_UNIFORM / _N_CLASSES) / (self._all.total + _TO_UNIFORM)
+        of_role = (role + _TO_ALL * base) / (self._role[role_of(symbol)].total + _TO_ALL)
+        return (own + weight * of_role) / (self._symbol[symbol].total + weight)
+
+    def _setting(self, symbol: str, style: str, n: Neighbours) -> float:
+        key = (n.left_edge, n.right_edge, n.tight)
+        own, role = self._styled[symbol, style], self._styled[role_of(symbol), style]
+        of_role = (role.setting[key] + 1.0) / (role.total + 6.0)
+        return (own.setting[key] + _TO_ROLE * of_role) / (own.total + _TO_ROLE)
+
+
+def read_counts(path: Path) -> Profiles:
+    """Read a table of neighbour counts (columns symbol, style, left, right, setting, count, reports, origin)."""
+    rows: list[tuple[str, str, Neighbours, float]] = []
+    spread: dict[str, int] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            setting = row["setting"]
+            n = Neighbours(row["left"], row["right"], "l" in setting, "r" in setting, "t" in setting)
+            rows.append((row["symbol"], row["style"], n, float(row["count"])))
+            spread[row["symbol"]] = max(spread.get(row["symbol"], 0), int(row["reports"]))
+    return Profiles(rows, spread)
+
+
+@cache
+def standard_profiles() -> Profiles:
+    """The counts that the package carries."""
+    return read_counts(Path(__file__).with_name("neighbour_counts.csv"))

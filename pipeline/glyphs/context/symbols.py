@@ -1,0 +1,89 @@
+"""Stale symbols of CMSY and CMMI fonts, found in lines and decoded together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.glyphs.context.cues import cues_of
+from pipeline.glyphs.context.decode import FONTS, FONTS_OF_LETTERS, decode
+from pipeline.glyphs.context.encodings import OMS, STALE, TRUE
+from pipeline.glyphs.context.fixes import Fix
+from pipeline.glyphs.context.neighbours import Neighbours, neighbours, words_of
+from pipeline.glyphs.context.profiles import standard_profiles
+from pipeline.report import Layout
+
+_LEAST = 0.5  # probability below which a character is left as it is and flagged
+_GAP = 1  # codes of a font that a transcript may lack (a page left out) before the font counts as ended
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one family's stale characters read as, and the log-likelihood ratio against reading them as they are."""
+
+    fixes: tuple[Fix, ...]
+    gain: float
+    n_codes: int
+
+
+def read_symbols(pages: Sequence[Layout], family: str, skip: frozenset[str] = frozenset()) -> Reading:
+    """Decode the stale characters of `family` (OMS or OML) on the pages; lines whose `source` is in `skip` are left out."""
+    places, seen = _occurrences(pages, family, skip)
+    stale = _codes_in_use(STALE[family], seen)
+    if not stale:
+        return Reading((), 0.0, 0)
+    fonts = FONTS if family == OMS else FONTS_OF_LETTERS
+    text = "\n".join(page.text for page in pages)
+    decoding = decode(stale, seen, TRUE[family], fonts, standard_profiles(), cues_of(text))
+    fixes = [
+        _fix(place, char, shares, family)
+        for char in stale
+        if char in decoding.readings
+        for place, shares in zip(places[char], decoding.readings[char], strict=True)
+    ]
+    return Reading(tuple(fix for fix in fixes if fix is not None), decoding.gain, len(stale))
+
+
+def _fix(place: tuple[int, int, int], char: str, shares: Mapping[str, float], family: str) -> Fix | None:
+    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    text, probability = ranked[0]
+    others = ", ".join(f"{other} {share:.2f}" for other, share in ranked[1:3] if share >= 0.01)
+    if text == char or probability < _LEAST:
+        evidence = f"ambiguous: {text} {probability:.2f}" + (f", {others}" if others else "")
+        return Fix(*place, char, char, 0.0, family, evidence)
+    evidence = "neighbours and the order of codes" + (f"; else {others}" if others else "")
+    return Fix(*place, char, text, round(min(probability, 0.99), 4), family, evidence)
+
+
+def _occurrences(
+    pages: Sequence[Layout], family: str, skip: frozenset[str]
+) -> tuple[dict[str, list[tuple[int, int, int]]], dict[str, list[Neighbours]]]:
+    words = words_of(line.text for page in pages for line in page.lines)
+    wanted = frozenset(STALE[family]) - {"\0"}
+    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    seen: dict[str, list[Neighbours]] = defaultdict(list)
+    for index, page in enumerate(pages):
+        rows = [(i, line.text) for i, line in enumerate(page.lines) if line.source not in skip]
+        texts = [text for _, text in rows]
+        for row, (number, text) in enumerate(rows):
+            for column, char in enumerate(text):
+                if char in wanted:
+                    places[char].append((index, number, column))
+                    seen[char].append(neighbours(texts, row, column, words))
+    return places, seen
+
+
+def _codes_in_use(stale: str, seen: Mapping[str, Sequence[Neighbours]]) -> list[str]:
+    """The stale characters from the first code on, up to the first gap: a rewritten font uses its codes from 33 up."""
+    used: list[str] = []
+    missing = 0
+    for char in stale:
+        if char in seen:
+            used.append(char)
+            missing = 0
+        elif char != "\0":
+            missing += 1
+            if missing > _GAP:
+                break
+    return used
