@@ -9,6 +9,7 @@ import numpy as np
 DETECTION_SIDE = 960  # pixels: the longer side of what the detector sees. 1280 finds the same lines in twice the time
 TILE_SIDE = 1344  # pixels: at most so much of a picture is detected at once (text shrinks to 0.71 of its size)
 OVERLAP = 112  # pixels shared by neighbouring tiles: more than a line's height
+READ_WIDTH = 1400  # pixels: beyond this accuracy no longer grows with a picture, but time does
 EDGE = 3.0  # pixels: a line that comes so near to an inner tile edge may be cut there
 
 
@@ -60,9 +61,43 @@ def is_dark(image: np.ndarray) -> bool:
     return float(np.median(sample.mean(axis=2))) < 100
 
 
-def reading_scale(native: float, smallest: float = 1.6, largest: float = 2.2) -> float:
-    """Pixels a point at which a picture of `native` pixels a point is read: small text is enlarged, fine ones shrunk.
+def has_detail(image: np.ndarray, share: float = 0.004) -> bool:
+    """Whether a picture may hold text: enough sharp edges. Plain fills, shadows, gradients and photos' blur have none."""
+    step = max(1, image.shape[0] // 1500, image.shape[1] // 1500)
+    grey = image[::step, ::step].mean(axis=2, dtype=np.float32)
+    edges = np.abs(np.diff(grey, axis=1)) > 48
+    return edges.size > 0 and float(edges.mean()) > share
 
-    At 2.2 a line of 10 points is 22 pixels high, beyond which accuracy does not grow but time does.
+
+def reading_size(width: int, height: int, points: float) -> float:
+    """By how much to scale a picture of `width` by `height` pixels, shown `points` wide, before it is read.
+
+    Fine pictures are shrunk to READ_WIDTH, as far as two pixels a point remain; small coarse ones are enlarged, because
+    the detector loses text of less than about ten pixels.
     """
-    return min(max(native, smallest), largest)
+    density = width / max(points, 1.0)
+    if width > READ_WIDTH:
+        return min(1.0, max(READ_WIDTH / width, 2.0 / density))
+    if density < 2.0 and max(width, height) < DETECTION_SIDE:
+        return min(1.5, 2.0 / density)
+    return 1.0
+
+
+def ink_and_ground(image: np.ndarray) -> tuple[int, int]:
+    """The colours (sRGB integers) of the text and of the ground of an RGB picture of one line.
+
+    The ground is the commonest colour; the text is the mean of the pixels that differ most from it.
+    """
+    pixels = image.reshape(-1, 3)
+    coarse = pixels >> 4
+    keys = (coarse[:, 0].astype(np.int32) << 8) | (coarse[:, 1].astype(np.int32) << 4) | coarse[:, 2]
+    common = np.bincount(keys).argmax()
+    ground = np.median(pixels[keys == common], axis=0)
+    distance = np.abs(pixels.astype(np.float32) - ground).sum(axis=1)
+    far = distance >= 0.8 * max(float(np.percentile(distance, 98)), 1.0)
+    return _packed(pixels[far].mean(axis=0)), _packed(ground)
+
+
+def _packed(colour: np.ndarray) -> int:
+    red, green, blue = (round(float(part)) for part in colour)
+    return red << 16 | green << 8 | blue

@@ -7,6 +7,7 @@ downloaded: both models are named by path.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -135,9 +136,14 @@ class RapidReader:
 
     def recognise(self, image: np.ndarray) -> tuple[ReadLine, ...]:
         """Read an RGB picture of any size; a large one is read in overlapping tiles, so memory stays bounded."""
+        height, width = image.shape[:2]
+        return self.recognise_tiles(height, width, lambda tile: image[tile.top : tile.bottom, tile.left : tile.right])
+
+    def recognise_tiles(self, height: int, width: int, pixels: Callable[[Tile], np.ndarray]) -> tuple[ReadLine, ...]:
+        """Read a picture that is never held whole: `pixels` gives the RGB pixels of each tile when its turn comes."""
         found: list[tuple[Tile, ReadLine]] = []
-        for tile in tiles(image.shape[0], image.shape[1]):
-            part = image[tile.top : tile.bottom, tile.left : tile.right]
+        for tile in tiles(height, width):
+            part = pixels(tile)
             part = np.ascontiguousarray(255 - part if is_dark(part) else part)
             found += [(tile, shifted(line, tile.left, tile.top)) for line in self._read_tile(part)]
         return in_reading_order(_without_cut_copies(found))
