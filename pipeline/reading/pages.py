@@ -12,6 +12,7 @@ from pipeline.reading.document import ReadError
 from pipeline.reading.drawings import read_strokes
 from pipeline.reading.paint import trace_paint
 from pipeline.reading.pictures import read_pictures
+from pipeline.reading.tables import read_tables
 from pipeline.reading.text import read_glyphs, show_type3, type3_boxes
 from pipeline.reading.turning import turn_page
 from pipeline.reading.visibility import Scene, hide, page_background
@@ -58,10 +59,11 @@ def _read(page: pymupdf.Page, number: int) -> Page:
     background = page_background(covers, page, bounds)
     own = hide(tuple(glyph for glyph in glyphs if glyph.seq < paint.content_end),
                Scene(page, paint, covers, bounds, background))
+    own_strokes = tuple(stroke for stroke in strokes if stroke.source == "page")
     annotations = read_annotations(page, own, tuple(glyph for glyph in glyphs if glyph.seq >= paint.content_end),
                                    tuple(stroke for stroke in strokes if stroke.source == "annotation"))
     return Page(
-        number=number, width=bounds[2], height=bounds[3], glyphs=own,
-        strokes=tuple(stroke for stroke in strokes if stroke.source == "page"),
-        pictures=read_pictures(page, paint), annotations=annotations, background=background,
+        number=number, width=bounds[2], height=bounds[3], glyphs=own, strokes=own_strokes,
+        pictures=read_pictures(page, paint), annotations=annotations, tables=read_tables(own_strokes, own),
+        background=background,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 import pymupdf
 
@@ -13,47 +14,48 @@ from pipeline.report import Box, Glyph
 
 _FILL, _STROKE, _INVISIBLE = 0, 1, 3  # PDF text render modes
 _UNKNOWN = "\ufffd"
+_OVERPRINT = 0.1  # of the size, by which a second print of the same text may stand aside
+_LEVEL = 1e-4  # by which the cosine of level text's direction may differ from 1
 _RIGHTWARDS = (1.0, 0.0)
 
 
 def read_glyphs(page: pymupdf.Page, paint: Paint) -> tuple[Glyph, ...]:
     """Every glyph of the page in paint order, spaces included, `text` equal to `raw`.
 
-    Those with a `seq` from `paint.content_end` on are what annotations show. Text that is both filled and stroked counts
-    once. A character that maps to several (a ligature) is one glyph. The page's rotation must be 0.
+    Those with a `seq` from `paint.content_end` on are what annotations show. Text that is printed twice at one place (filled
+    and stroked, or to look bold) counts once. A character that maps to several (a ligature) is one glyph. The page's rotation must be 0.
     """
     glyphs: list[Glyph] = []
-    last = len(paint.states)
-    before: dict | None = None
-    for span in page.get_texttrace():
-        seq = span["seqno"]
-        if seq >= last:
+    before: list[dict] = []
+    for seq, spans in groupby(page.get_texttrace(), key=lambda span: span["seqno"]):
+        if seq >= len(paint.states):
             break  # form widgets
         state = paint.states[seq]
-        if state.mask:
-            continue
-        mode = span["type"]
-        if mode == _STROKE and before is not None and _same_text(before, span):
-            before = None
-            continue
-        before = span if mode == _FILL else None
-        xref, font = font_object(span["font"])
-        colour = _srgb(span["color"])
-        opacity = round(span["opacity"] * state.alpha, 4)
-        size = span["size"]
-        direction = span["dir"]
-        if abs(direction[0] - 1.0) < 1e-4:
-            direction = _RIGHTWARDS
-        start = len(glyphs)
-        for code, gid, origin, box in span["chars"]:
-            raw = _character(code)
-            if gid < 0 and len(glyphs) > start:  # the rest of what the glyph before it maps to
-                whole = glyphs[-1]
-                raw, origin, box, gid = whole.raw + raw, whole.origin, whole.box, whole.gid
-                del glyphs[-1]
-            glyphs.append(Glyph(raw, raw, box, origin, size, font, colour, opacity, mode, seq, gid, direction, None, None,
-                                False, xref))
+        drawn = list(spans)
+        if not state.mask and not (before and _overprints(drawn, before)):
+            for span in drawn:
+                glyphs.extend(_span_glyphs(span, state.alpha))
+        before = drawn
     return tuple(glyphs)
+
+
+def _span_glyphs(span: dict, alpha: float) -> list[Glyph]:
+    """The glyphs of one traced span, under groups of that alpha."""
+    xref, font = font_object(span["font"])
+    colour = _srgb(span["color"])
+    opacity = round(span["opacity"] * alpha, 4)
+    size, mode, seq, direction = span["size"], span["type"], span["seqno"], span["dir"]
+    if abs(direction[0] - 1.0) < _LEVEL:
+        direction = _RIGHTWARDS
+    glyphs: list[Glyph] = []
+    for code, gid, origin, box in span["chars"]:
+        raw = _character(code)
+        if gid < 0 and glyphs:  # the rest of what the glyph before it maps to
+            whole = glyphs.pop()
+            raw, origin, box, gid = whole.raw + raw, whole.origin, whole.box, whole.gid
+        glyphs.append(Glyph(raw, raw, box, origin, size, font, colour, opacity, mode, seq, gid, direction, None, None, False,
+                            xref))
+    return glyphs
 
 
 def type3_boxes(glyphs: tuple[Glyph, ...], paint: Paint) -> dict[int, Box]:
@@ -87,10 +89,19 @@ def show_type3(glyphs: tuple[Glyph, ...], colours: dict[int, int], paint: Paint)
     )
 
 
-def _same_text(one: dict, two: dict) -> bool:
-    """Whether two spans draw the same glyphs at the same place (fill and stroke are reported one after the other)."""
-    return (two["seqno"] == one["seqno"] + 1 and len(one["chars"]) == len(two["chars"])
-            and all(a[1] == b[1] and a[2] == b[2] for a, b in zip(one["chars"], two["chars"], strict=True)))
+def _overprints(drawn: list[dict], before: list[dict]) -> bool:
+    """Whether an operation only draws the one before it again: its outline, or a hair aside, to look bold."""
+    first, last = before[0], drawn[0]
+    if last["type"] == _INVISIBLE or first["type"] == _INVISIBLE or last["seqno"] != first["seqno"] + 1:
+        return False
+    if last["type"] == _FILL and last["color"] != first["color"]:
+        return False
+    old = [char for span in before for char in span["chars"]]
+    new = [char for span in drawn for char in span["chars"]]
+    reach = _OVERPRINT * last["size"]
+    return len(old) == len(new) and all(
+        a[1] == b[1] and abs(a[2][0] - b[2][0]) <= reach and abs(a[2][1] - b[2][1]) <= reach
+        for a, b in zip(old, new, strict=True))
 
 
 def _character(code: int) -> str:

@@ -10,18 +10,22 @@ from dataclasses import replace
 import pymupdf
 
 from pipeline.reading.boxes import around
+from pipeline.reading.tables import read_tables
 from pipeline.report import Box, Page, PdfAnnotation, Picture, Point, Stroke
 
 
 def turn_page(page: Page, matrix: pymupdf.Matrix, width: float, height: float) -> Page:
     """A page under its rotation matrix (a multiple of 90 degrees), of the width and height that a person sees."""
+    glyphs = tuple(replace(glyph, box=_box(glyph.box, matrix), origin=_point(glyph.origin, matrix),
+                           direction=_vector(glyph.direction, matrix)) for glyph in page.glyphs)
+    strokes = _strokes(page.strokes, matrix)
     return replace(
         page,
         width=width,
         height=height,
-        glyphs=tuple(replace(glyph, box=_box(glyph.box, matrix), origin=_point(glyph.origin, matrix),
-                             direction=_vector(glyph.direction, matrix)) for glyph in page.glyphs),
-        strokes=_strokes(page.strokes, matrix),
+        glyphs=glyphs,
+        strokes=strokes,
+        tables=read_tables(strokes, glyphs),
         pictures=tuple(_picture(picture, matrix) for picture in page.pictures),
         annotations=tuple(_annotation(annotation, matrix) for annotation in page.annotations),
     )

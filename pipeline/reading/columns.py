@@ -1,0 +1,146 @@
+"""Columns and rows of a table that has horizontal rules only, from the gaps between its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.report import Box, Glyph
+
+_GAP = 7.0  # points of white that all lines share between two columns
+_NARROWEST = 9.0  # points; a narrower column holds list bullets
+_SAME_LINE = 0.5  # of the size
+_TALLEST_HEAD = 4  # lines; a heading row is no paragraph
+_HEADING_REACH = 26.0  # points above the first rule
+_FILLED = 0.5  # of the rows must have text in a column
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What stands between two neighbouring rules."""
+
+    top: float
+    bottom: float
+    glyphs: tuple[Glyph, ...]
+
+
+def split_bands(bands: list[Band], x0: float, x1: float) -> list[tuple[tuple[Box, ...], ...]]:
+    """The cells (rows of boxes) of every table in a pile of bands between rules of one length.
+
+    A table is the longest run of bands that share their column gaps, from a heading of at most four lines on. A band in
+    which several lines begin in the first column is split into as many rows.
+    """
+    tables = []
+    start = 0
+    while start < len(bands) - 1:
+        best = None
+        if _is_heading(bands[start]):
+            for end in range(len(bands), start + 1, -1):
+                cuts = _shared_gaps(bands[start:end], x0, x1)
+                if cuts and _each_filled(bands[start:end], cuts):
+                    best = (end, cuts)
+                    break
+        if best is None:
+            start += 1
+            continue
+        end, cuts = best
+        rows = tuple(tuple((left, top, right, bottom) for left, right in pairwise(cuts))
+                     for band in bands[start:end] for top, bottom in _rows(band, cuts))
+        if len(rows) >= 2:
+            tables.append(rows)
+        start = end
+    return tables
+
+
+def with_heading(rows: tuple[tuple[Box, ...], ...], glyphs: tuple[Glyph, ...]) -> tuple[tuple[Box, ...], ...]:
+    """The rows with the line right above the first rule before them, where it is a heading of the same columns.
+
+    Chat pages rule their tables below the heading only.
+    """
+    top = rows[0][0][1]
+    cuts = [rows[0][0][0], *(cell[2] for cell in rows[0])]
+    above = tuple(glyph for glyph in glyphs if top - _HEADING_REACH < (glyph.box[1] + glyph.box[3]) / 2 < top
+                  and cuts[0] <= (glyph.box[0] + glyph.box[2]) / 2 <= cuts[-1])
+    if not above:
+        return rows
+    line = _lines(above)[-1]
+    split_by_cut = any(glyph.box[0] < cut < glyph.box[2] for glyph in line for cut in cuts[1:-1])
+    if split_by_cut or len(_filled(line, cuts) | {0}) < len(cuts) - 1 or not _starts_apart(line, cuts):
+        return rows
+    ceiling = min(glyph.box[1] for glyph in line)
+    return (tuple((left, ceiling, right, top) for left, right in pairwise(cuts)), *rows)
+
+
+def _starts_apart(line: list[Glyph], cuts: list[float]) -> bool:
+    """Whether the line leaves a gap at every border of columns, as a running line of text would not."""
+    for cut in cuts[1:-1]:
+        before = [glyph.box[2] for glyph in line if glyph.box[2] <= cut]
+        after = [glyph.box[0] for glyph in line if glyph.box[0] >= cut]
+        if before and after and min(after) - max(before) < _GAP:
+            return False
+    return True
+
+
+def _is_heading(band: Band) -> bool:
+    return 0 < len(_lines(band.glyphs)) <= _TALLEST_HEAD
+
+
+def _shared_gaps(bands: list[Band], x0: float, x1: float) -> list[float]:
+    """The borders of columns, outer ones included; empty where the bands have no two columns in common."""
+    glyphs = [glyph for band in bands for glyph in band.glyphs]
+    if not glyphs or any(not band.glyphs for band in bands):
+        return []
+    spans = sorted((glyph.box[0], glyph.box[2]) for glyph in glyphs)
+    cuts = [min(x0, spans[0][0])]
+    end = spans[0][1]
+    for left, right in spans[1:]:
+        if left - end >= _GAP:
+            cuts.append((left + end) / 2)
+        end = max(end, right)
+    cuts.append(max(x1, end))
+    if len(cuts) < 3 or min(right - left for left, right in pairwise(cuts)) < _NARROWEST:
+        return []
+    return cuts
+
+
+def _each_filled(bands: list[Band], cuts: list[float]) -> bool:
+    """Whether the heading fills all columns (the first may be bare) and most bands fill each column."""
+    counts = [0] * (len(cuts) - 1)
+    for number, band in enumerate(bands):
+        filled = _filled(band.glyphs, cuts)
+        if number == 0 and len(filled | {0}) < len(counts):
+            return False
+        for column in filled:
+            counts[column] += 1
+    return min(counts) >= _FILLED * len(bands)
+
+
+def _filled(glyphs: tuple[Glyph, ...] | list[Glyph], cuts: list[float]) -> set[int]:
+    return {_column(glyph, cuts) for glyph in glyphs}
+
+
+def _column(glyph: Glyph, cuts: list[float]) -> int:
+    x = (glyph.box[0] + glyph.box[2]) / 2
+    return max(0, min(len(cuts) - 2, sum(cut <= x for cut in cuts) - 1))
+
+
+def _rows(band: Band, cuts: list[float]) -> list[tuple[float, float]]:
+    """The rows of one band: a row begins with each line that has text in the first column and in another."""
+    lines = _lines(band.glyphs)
+    starts = [number for number, line in enumerate(lines) if number == 0 or {0} < _filled(line, cuts)]
+    tops = [band.top]
+    for number in starts[1:]:
+        above = max(glyph.box[3] for glyph in lines[number - 1])
+        below = min(glyph.box[1] for glyph in lines[number])
+        tops.append((above + below) / 2)
+    return list(pairwise([*tops, band.bottom]))
+
+
+def _lines(glyphs: tuple[Glyph, ...]) -> list[list[Glyph]]:
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.origin[1]):
+        if lines and glyph.origin[1] - lines[-1][-1].origin[1] <= _SAME_LINE * glyph.size:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return lines

@@ -1,0 +1,189 @@
+"""Tables drawn with rules: full grids, and rows between horizontal rules only (booktabs, browser prints).
+
+Rules come from the page's own strokes and go through pdfplumber's edge and cell finding (`pdfplumber.table`), so nothing is
+parsed a second time and every box stands in the frame of `Page`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from pipeline.reading.boxes import around
+from pipeline.reading.columns import Band, split_bands, with_heading
+from pipeline.report import Box, Glyph, Stroke, Table
+
+_THIN = 2.5  # points; a filled rectangle not thicker than this is a rule
+_SHORTEST = 6.0  # points; shorter lines are dashes and parts of glyphs
+_SNAP = 3.0  # points by which the ends of rules may miss each other (pdfplumber's own default)
+_CORNERS = 8  # points of a path drawn as rules; a longer one is a pen stroke
+_MIN_RULES = 3
+_MIN_WIDTH = 80.0  # points; narrower rules are fraction bars and underlines
+_MIN_HEIGHT = 7.0  # points; a cell holds at least one small line
+_SAME_END = 4.0  # points by which the rules of one table may differ at either end
+_WORD_GAP = 0.2  # of the size, from which a gap parts words
+_MATRIX_GAP = 0.45  # of the size: glyphs whose baselines differ by less stand on one line
+
+
+def read_tables(strokes: tuple[Stroke, ...], glyphs: tuple[Glyph, ...]) -> tuple[Table, ...]:
+    """The ruled tables of a page, top to bottom, their cell texts taken from the visible `glyphs`.
+
+    A table has at least two rows and two columns with text. Merged cells are None in `cells` (and "" in `rows`) but for
+    the first. When glyphs are repaired later, `fill_cells` writes the texts anew.
+    """
+    edges = rule_edges(strokes)
+    level = [edge for edge in edges if edge["orientation"] == "h" and edge["width"] >= _SHORTEST]
+    if len(level) < _MIN_RULES:
+        return ()
+    edges = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    seen = tuple(glyph for glyph in glyphs if glyph.hidden is None and not glyph.text.isspace())
+    tables = _grids(edges, seen)
+    tables += _between_rules(edges, seen, tables)
+    return tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
+
+
+def fill_cells(table: Table, glyphs: tuple[Glyph, ...]) -> Table:
+    """The same table with the texts of its cells taken from the visible `glyphs` whose centre lies in them."""
+    x0, y0, x1, y1 = table.box
+    inside = [(x, y, glyph) for glyph in glyphs if glyph.hidden is None
+              for x, y in [_centre(glyph)] if x0 <= x <= x1 and y0 <= y <= y1]
+    rows = []
+    for row in table.cells:
+        texts = []
+        for cell in row:
+            held = [] if cell is None else [glyph for x, y, glyph in inside
+                                            if cell[0] <= x < cell[2] and cell[1] <= y < cell[3]]
+            texts.append(lines_text(held))
+        rows.append(tuple(texts))
+    return replace(table, rows=tuple(rows))
+
+
+def lines_text(glyphs: list[Glyph]) -> str:
+    """The text of a few glyphs: lines by baseline, words by gaps, one space between lines."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.origin[1], glyph.origin[0])):
+        if lines and abs(glyph.origin[1] - lines[-1][0].origin[1]) <= _MATRIX_GAP * max(glyph.size, lines[-1][0].size):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return " ".join(" ".join(_line_text(line) for line in lines).split())
+
+
+def rule_edges(strokes: tuple[Stroke, ...]) -> list[dict]:
+    """Horizontal and vertical rules as pdfplumber's edges. Pen strokes and curves give none."""
+    edges = []
+    for stroke in strokes:
+        x0, y0, x1, y1 = stroke.box
+        width, height = x1 - x0, y1 - y0
+        if min(width, height) <= _THIN and max(width, height) >= _SHORTEST:
+            if stroke.rectangle or (len(stroke.points) == 1 and len(stroke.points[0]) == 2):
+                edges.append(_edge(x0, y0, x1, y1))
+        elif stroke.colour is not None and stroke.opacity > 0 and (stroke.rectangle or _is_rectilinear(stroke)):
+            for path in stroke.points:
+                edges.extend(_edge(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+                             for a, b in pairwise(path) if a != b)
+    return edges
+
+
+def _edge(x0: float, y0: float, x1: float, y1: float) -> dict:
+    level = x1 - x0 >= y1 - y0
+    if level:
+        y0 = y1 = (y0 + y1) / 2
+    else:
+        x0 = x1 = (x0 + x1) / 2
+    return {"object_type": "line", "orientation": "h" if level else "v", "x0": x0, "x1": x1, "top": y0, "bottom": y1,
+            "width": x1 - x0, "height": y1 - y0}
+
+
+def _is_rectilinear(stroke: Stroke) -> bool:
+    return all(len(path) <= _CORNERS and all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 0.1 for a, b in pairwise(path))
+               for path in stroke.points)
+
+
+def _grids(edges: list[dict], glyphs: tuple[Glyph, ...]) -> list[Table]:
+    """Tables whose cells are closed by rules on all four sides."""
+    if not any(edge["orientation"] == "v" for edge in edges):
+        return []
+    cells = intersections_to_cells(edges_to_intersections(edges, _SNAP, _SNAP))
+    tables = []
+    for group in cells_to_tables([cell for cell in cells if cell[3] - cell[1] >= _MIN_HEIGHT]):
+        lefts = sorted({round(cell[0], 1) for cell in group})
+        rows = [[(float(x0), float(y0), float(x1), float(y1)) for x0, y0, x1, y1 in group if y0 == top]
+                for top in sorted({cell[1] for cell in group})]
+        shaped = tuple(tuple(next((cell for cell in row if round(cell[0], 1) == left), None) for left in lefts)
+                       for row in rows)
+        table = fill_cells(Table(_whole(group), (), shaped), glyphs)
+        if _holds_text(table):
+            tables.append(table)
+    return tables
+
+
+def _between_rules(edges: list[dict], glyphs: tuple[Glyph, ...], found: list[Table]) -> list[Table]:
+    """Tables that have horizontal rules of one length only: their columns are the gaps that all rows share."""
+    rules = sorted((edge["top"], edge["x0"], edge["x1"]) for edge in edges
+                   if edge["orientation"] == "h" and edge["width"] >= _MIN_WIDTH
+                   and not any(_crosses(edge, table.box) for table in found))
+    groups: list[list[tuple[float, float, float]]] = []
+    for rule in rules:
+        for group in groups:
+            if abs(group[-1][1] - rule[1]) <= _SAME_END and abs(group[-1][2] - rule[2]) <= _SAME_END:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    tables = []
+    for group in groups:
+        for run in _runs(group, glyphs):
+            table = fill_cells(Table(_whole([cell for row in run for cell in row]), (), run), glyphs)
+            if _holds_text(table):
+                tables.append(table)
+    return tables
+
+
+def _runs(rules: list[tuple[float, float, float]], glyphs: tuple[Glyph, ...]) -> list[tuple[tuple[Box, ...], ...]]:
+    """The cells of each table that a group of equal rules encloses."""
+    x0, x1 = min(rule[1] for rule in rules), max(rule[2] for rule in rules)
+    bands: list[Band] = []
+    for above, below in pairwise(rules):
+        inside = [glyph for glyph in glyphs if above[0] < _centre(glyph)[1] < below[0]
+                  and x0 - _SAME_END <= _centre(glyph)[0] <= x1 + _SAME_END]
+        if below[0] - above[0] >= _MIN_HEIGHT:
+            bands.append(Band(above[0], below[0], tuple(inside)))
+    return [with_heading(run, glyphs) for run in split_bands(bands, x0, x1)]
+
+
+def _holds_text(table: Table) -> bool:
+    """Whether a grid is a table: two rows and two columns with text, and at least half of its cells filled."""
+    if len(table.rows) < 2 or min(len(row) for row in table.rows) < 2:
+        return False
+    cells = [text for row, boxes in zip(table.rows, table.cells, strict=True)
+             for text, box in zip(row, boxes, strict=True) if box is not None]
+    filled_rows = sum(any(row) for row in table.rows)
+    filled_columns = sum(any(row[column] for row in table.rows) for column in range(len(table.rows[0])))
+    return filled_rows >= 2 and filled_columns >= 2 and 2 * sum(map(bool, cells)) >= len(cells)
+
+
+def _whole(cells: list[Box]) -> Box:
+    return around(corner for cell in cells for corner in (cell[:2], cell[2:]))
+
+
+def _crosses(edge: dict, box: Box) -> bool:
+    return (edge["x0"] < box[2] and edge["x1"] > box[0]
+            and box[1] - _SNAP <= edge["top"] <= box[3] + _SNAP)
+
+
+def _centre(glyph: Glyph) -> tuple[float, float]:
+    return (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
+
+
+def _line_text(glyphs: list[Glyph]) -> str:
+    text = ""
+    end = None
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.box[0]):
+        if end is not None and glyph.box[0] - end > _WORD_GAP * glyph.size:
+            text += " "
+        text += glyph.text
+        end = glyph.box[2]
+    return text
