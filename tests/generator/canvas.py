@@ -5,7 +5,8 @@ Coordinates are PDF points from the top left of the page, y downwards. The bytes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Protocol
 
@@ -65,6 +66,8 @@ class Canvas:
         self.width, self.height = size
         self.pdf = pikepdf.new()
         self.pages: list[list[str]] = []
+        self.over: list[list[str]] = []
+        self.is_over = False
         self.annotations: list[list[pikepdf.Object]] = []
         self.encoders: dict[str, Encoder] = {}
         self.pictures: list[dict[str, pikepdf.Object]] = []
@@ -74,6 +77,7 @@ class Canvas:
     def new_page(self) -> int:
         """Start a page; returns its number, counted from 1."""
         self.pages.append([])
+        self.over.append([])
         self.annotations.append([])
         self.pictures.append({})
         if self.background is not None:
@@ -85,7 +89,16 @@ class Canvas:
         return len(self.pages)
 
     def put(self, operators: str) -> None:
-        self.pages[-1].append(operators)
+        (self.over if self.is_over else self.pages)[-1].append(operators)
+
+    @contextmanager
+    def on_top(self) -> Iterator[None]:
+        """What is drawn in this context is painted after everything else of its page, as later marks are."""
+        before, self.is_over = self.is_over, True
+        try:
+            yield
+        finally:
+            self.is_over = before
 
     def encode(self, face_name: str, glyphs: Iterable[str]) -> list[Run]:
         if face_name not in self.encoders:
@@ -202,7 +215,8 @@ class Canvas:
             for name, made in encoder.write(self.pdf).items():
                 self.fonts["/" + name] = made
         states = {f"/{name}": Dictionary(CA=value, ca=value) for value, name in self.opacities.items()}
-        for operators, notes, pictures in zip(self.pages, self.annotations, self.pictures, strict=True):
+        painted = [[*below, *above] for below, above in zip(self.pages, self.over, strict=True)]
+        for operators, notes, pictures in zip(painted, self.annotations, self.pictures, strict=True):
             self.pdf.add_blank_page(page_size=(self.width, self.height))
             page = self.pdf.pages[-1].obj
             page.Contents = self.pdf.make_stream("\n".join(operators).encode())

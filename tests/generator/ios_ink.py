@@ -30,11 +30,12 @@ def _note(
 ) -> None:
     """Ink in the right margin beside a line, an arrow towards it, and the tablet's words under it."""
     x = flow.right + 22
-    box = hand.write(flow.canvas, text, x, beside.box[1] - 4, flow.canvas.width - x - 12, pen, rng)
-    middle = (beside.box[1] + beside.box[3]) / 2
-    hand.arrow(flow.canvas, (x - 4, middle + 2), (min(beside.box[2], flow.right) + 6, middle), pen, rng)
-    if layer:
-        invisible_layer(flow.canvas, flow.truth, text, box, pen.size, rng)
+    with flow.canvas.on_top():
+        box = hand.write(flow.canvas, text, x, beside.box[1] - 4, flow.canvas.width - x - 12, pen, rng)
+        middle = (beside.box[1] + beside.box[3]) / 2
+        hand.arrow(flow.canvas, (x - 4, middle + 2), (min(beside.box[2], flow.right) + 6, middle), pen, rng)
+        if layer:
+            invisible_layer(flow.canvas, flow.truth, text, box, pen.size, rng)
     verdict = exchange.verdict if exchange else None
     question, part = (exchange.question, exchange.part) if exchange else (None, None)
     flow.truth.annotations.append(TrueNote(beside.page, "handwritten", text, question, part, verdict))
@@ -62,21 +63,27 @@ def _exchange(
     here = [line for line in placed if line.page == flow.page]
     beside = here[max(0, len(here) - 4)]
     _note(flow, beside, exchange.short_remark, exchange, pen, rng, layer)
-    mark = hand.tick if exchange.verdict == "correct" else hand.cross if exchange.verdict == "incorrect" else None
-    last = here[-1]
-    if mark:
-        mark(flow.canvas, flow.left - 26, last.box[3], pen, rng)
-    if rng.random() < 0.5:
-        hand.highlighter(flow.canvas, (last.box[0], last.box[1] + 1, min(last.box[2], flow.right), last.box[3]))
-    elif exchange.verdict != "correct":
-        hand.brace(flow.canvas, flow.right + 8, last.box[3] - 20, last.box[3] + 16, pen, rng)
-        if layer:
-            squiggle_words(
-                flow.canvas, flow.truth, (flow.right + 8, last.box[3] - 20, flow.right + 18, last.box[3] + 16)
-            )
+    with flow.canvas.on_top():
+        _marks(flow, exchange, here[-1], pen, rng, layer)
     flow.truth.verdicts.append(
         TrueVerdict(exchange.question, exchange.part, exchange.verdict, exchange.one_shot, beside.page)
     )
+
+
+def _marks(flow: Flow, exchange: Exchange, last: Placed, pen: hand.Pen, rng: random.Random, layer: bool) -> None:
+    """A tick or a cross beside the answer's last line, and a highlighter over it or a brace beside it."""
+    canvas = flow.canvas
+    if exchange.verdict == "correct":
+        hand.tick(canvas, flow.left - 26, last.box[3], pen, rng)
+    elif exchange.verdict == "incorrect":
+        hand.cross(canvas, flow.left - 26, last.box[3], pen, rng)
+    if rng.random() < 0.5:
+        hand.highlighter(canvas, (last.box[0], last.box[1] + 1, min(last.box[2], flow.right), last.box[3]))
+    elif exchange.verdict != "correct":
+        top, bottom = last.box[3] - 20, last.box[3] + 16
+        hand.brace(canvas, flow.right + 8, top, bottom, pen, rng)
+        if layer:
+            squiggle_words(canvas, flow.truth, (flow.right + 8, top, flow.right + 18, bottom))
 
 
 def make(rng: random.Random, boxed: bool | None = None, other_model: str | None = None) -> list[Document]:
@@ -99,7 +106,8 @@ def make(rng: random.Random, boxed: bool | None = None, other_model: str | None 
     flow.centred(story.author, "roman", 12)
     flow.centred(story.date, "roman", 12)
     if hidden:
-        white_out(canvas, truth, hidden, rng)
+        with canvas.on_top():
+            white_out(canvas, truth, hidden, rng)
     flow.gap(14)
     flow.text(f"This is a log of my conversation with {story.model} about homework {story.homework}.")
     flow.gap(10)

@@ -1,8 +1,7 @@
 """The golden tables: what one run over the sample set writes, kept as CSV so that a change shows in a diff.
 
-Pictures and ink are not read (recognisers differ in their last digits from one processor to the next); what they read is tested
-against the truth instead. Columns that tell the time or the version are
-left out.
+Pictures and ink are not read (recognisers differ in their last digits from one processor to the next); what they read
+is tested against the truth instead. Columns that tell the time or the version are left out.
 """
 
 from __future__ import annotations

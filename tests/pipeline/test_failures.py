@@ -17,7 +17,7 @@ SAYS = {
     "encrypted.pdf": "password",
     "empty.pdf": "empty",
     "no-pages.pdf": "no page",
-    "not-a-pdf.pdf": "not a pdf",
+    "not-a-pdf.pdf": "no pdf",
     "damaged.pdf": "",
 }
 
