@@ -6,10 +6,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.layout.atoms import Token, visible, words
+from pipeline.layout.math.constructs import build_constructs
 from pipeline.layout.math.linearise import write
 from pipeline.layout.order import Row, reading_order
-from pipeline.layout.panels import clipped, find_panels, panel_of, word_fills
+from pipeline.layout.panels import find_panels, panel_of, word_fills
 from pipeline.layout.segments import cut_segments
+from pipeline.layout.strokes import clipped
 from pipeline.layout.styles import majority, spans, traits
 from pipeline.layout.turned import turned_lines
 from pipeline.layout.zones import page_zone
@@ -24,7 +26,7 @@ def arrange(page: Page) -> Layout:
     glyphs = visible(page.glyphs)
     level = [g for g in glyphs if g.direction[0] > 0.98]
     panels = find_panels(page)
-    atoms = words(level)
+    atoms = build_constructs(words(level), page.strokes)
     rows = reading_order(cut_segments(atoms, panels, page.tables), page.width)
     tokens = [_tokens(row) for row in rows]
     texts = ["".join(t[0] for t in line).strip() for line in tokens]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.layout.strokes import clipped
 from pipeline.report import Box, Page, Panel, Stroke
 
 MIN_WIDTH, MIN_HEIGHT = 30.0, 13.0  # points; a smaller box holds no line of its own
@@ -62,15 +63,6 @@ def word_fills(page: Page) -> list[Stroke]:
         and s.box[2] - s.box[0] >= 4.0
         and s.source == "page"
     ]
-
-
-def clipped(stroke: Stroke) -> Box:
-    """The part of the stroke's box that its clip lets through."""
-    if stroke.clip is None:
-        return stroke.box
-    a, b = stroke.box, stroke.clip
-    x0, y0 = max(a[0], b[0]), max(a[1], b[1])
-    return x0, y0, max(x0, min(a[2], b[2])), max(y0, min(a[3], b[3]))
 
 
 def _box_like(stroke: Stroke) -> bool:

@@ -1,0 +1,58 @@
+"""Find a page's two-dimensional constructs and replace the atoms they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipeline.layout.atoms import Atom
+from pipeline.layout.math.fractions import fraction
+from pipeline.layout.math.matrices import matrix, stacked
+from pipeline.layout.math.operators import NAMES, with_limits
+from pipeline.layout.math.radicals import drawn_root, root_of_rule
+from pipeline.layout.math.rules import Rule, find_roots, find_rules
+from pipeline.report import Stroke
+
+Made = tuple[Atom, list[Atom]] | None
+LIMITLESS = frozenset("∫∬∭∮")  # their limits stand beside them
+
+
+def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[Atom]:
+    """The atoms with fractions, roots, limits, matrices and cases put together, inner ones first.
+
+    Constructs nest, and the inner one is always the narrower: taken by width, each finds its parts already finished.
+    """
+    pool = stacked(atoms)
+    tasks: list[tuple[float, Callable[[list[Atom]], Made]]] = []
+    for rule in find_rules(strokes):
+        tasks.append((rule.width, lambda pool, rule=rule: _ruled(rule, pool)))
+    for root in find_roots(strokes):
+        tasks.append((root.box[2] - root.bar, lambda pool, root=root: drawn_root(root, pool)))
+    for atom in pool:
+        if (atom.kind == "operator" and atom.text not in LIMITLESS) or (atom.kind == "word" and atom.text in NAMES):
+            tasks.append((0.0, lambda pool, atom=atom: with_limits(atom, pool)))
+        elif atom.kind == "fence":
+            tasks.append((_reach(atom, pool), lambda pool, atom=atom: matrix(atom, pool)))
+    for _, make in sorted(tasks, key=lambda task: task[0]):
+        made = make(pool)
+        if made is not None:
+            atom, members = made
+            gone = {id(member) for member in members}
+            pool = [a for a in pool if id(a) not in gone]
+            pool.append(atom)
+    return pool
+
+
+def _ruled(rule: Rule, pool: list[Atom]) -> Made:
+    return root_of_rule(rule, pool) or fraction(rule, pool)
+
+
+def _reach(fence: Atom, pool: Sequence[Atom]) -> float:
+    """Distance to the next delimiter on the right: a stand-in for the width of what this one opens."""
+    return min(
+        (
+            a.box[2] - fence.box[0]
+            for a in pool
+            if a.kind == "fence" and a.box[0] > fence.box[2] and a.box[1] < fence.box[3] and a.box[3] > fence.box[1]
+        ),
+        default=float("inf"),
+    )

@@ -1,0 +1,59 @@
+"""Roots: a root sign (a glyph with a rule, or one drawn path) and what stands under its bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.layout.atoms import Atom, literal, merge
+from pipeline.layout.math.fractions import part
+from pipeline.layout.math.linearise import linearise
+from pipeline.layout.math.rules import Root, Rule
+
+
+def root_of_rule(rule: Rule, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
+    """The root whose bar the rule is, when a root sign's glyph ends where the rule begins."""
+    for sign in atoms:
+        if sign.kind != "radical":
+            continue
+        em = sign.size
+        if abs(rule.x0 - sign.box[2]) < 0.25 * em and sign.box[1] - 0.5 * em <= rule.y <= sign.box[1] + 0.35 * em:
+            return _root(sign, (sign.box[0], rule.y, rule.x1, sign.box[3]), rule.x0, atoms, deep=3.2 * em)
+    return None
+
+
+def drawn_root(root: Root, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
+    """The root whose sign is drawn as a path."""
+    return _root(None, root.box, root.bar, atoms, deep=root.box[3] - root.box[1])
+
+
+def _root(
+    sign: Atom | None, box: tuple[float, float, float, float], left: float, atoms: Sequence[Atom], deep: float
+) -> tuple[Atom, list[Atom]] | None:
+    x0, top, right, _ = box
+    inside = [
+        a
+        for a in atoms
+        if a is not sign
+        and left - 0.15 * a.size <= a.centre <= right + 0.15 * a.size
+        and a.box[0] >= left - 0.5 * a.size
+        and top - 0.3 * a.size <= (a.box[1] + a.box[3]) / 2 <= top + deep
+    ]
+    content = part(inside, top, above=False)
+    if not content:
+        return None
+    ink = merge(content)
+    main = max((a for a in content if not a.tall), key=lambda a: a.size, default=content[0])
+    index = [
+        a
+        for a in atoms
+        if a is not sign and a.size < 0.75 * main.size and x0 - 0.3 * a.size <= a.centre <= left
+        and top - a.size <= a.baseline <= top + 0.9 * main.size
+    ]  # fmt: skip
+    order = [literal("["), *linearise(index), literal("]")] if index else []
+    raw = sign.tokens[0][1] if sign is not None else ""
+    glyph = sign.tokens[0][2] if sign is not None else None
+    tokens = (("\\sqrt", raw, glyph), *order, literal("{"), *linearise(content), literal("}"))
+    outer = (min(x0, ink[0]), min(top, ink[1]), max(right, ink[2]), max(box[3] if sign is None else ink[3], ink[3]))
+    space = sign.space if sign is not None else content[0].space
+    made = Atom(tokens, outer, main.baseline, main.size, "construct", space)
+    return made, [*content, *index, *([sign] if sign is not None else [])]
