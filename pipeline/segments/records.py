@@ -9,7 +9,8 @@ from pipeline.report import Box, Layout, Line, Note, Record
 from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import Place, heading_place, moved, prompt_place, prose_place, sections_number_questions
-from pipeline.segments.speakers import speaker_label
+from pipeline.segments.bubbles import is_chip
+from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
 from pipeline.segments.targets import nearest_line
 from pipeline.segments.turns import NOTE_WORDS, Reading, Segment, read_turns
@@ -64,7 +65,7 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
             said = segment.owner == "prompt"
         elif segment.owner == "context":
             for line in segment.lines:
-                place = heading_place(place, line.text, by_section)
+                place = place if is_thinking(line.text) or is_chip(line.text) else heading_place(place, line.text, by_section)
                 placed.append(_Placed(line, place, max(0, len(drafts) - 1)))
             drafts.append(_record(len(drafts), "context", segment.lines, place, None))
         elif segment.row is not None:
@@ -97,7 +98,7 @@ def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: l
         if not segment.labelled and segment.channel == "typed" and _furniture(text, drafts):
             drafts.append(_record(len(drafts), "context", group, place, None, text=text))
             continue
-        note = segment.labelled or segment.channel != "typed" or bool(label and label.role == "annotation")
+        note = segment.labelled or (segment.aside and word_count(text) >= 2) or bool(label and label.role == "annotation")
         note = note or (word_count(text) >= NOTE_WORDS if segment.owner == "note" else _judges(text))
         at = note_place(place, text) if note else heading_place(place, text, False)
         target = next((d.seq for d in reversed(drafts) if d.kind in ("response", "prompt")), None)

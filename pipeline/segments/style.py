@@ -11,7 +11,7 @@ from pipeline.report import Line
 CHROMA = 70  # spread of the channels (0-255) from which a colour is a colour and not a grey
 NOTE_SHARE = 0.35  # a colour that more of the lines wear is the report's own text, not the student's remarks
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_LINK = re.compile(r"https?:|www\.|^\S+\.(?:com|edu|org|ai)\b", re.IGNORECASE)
+_CODE = re.compile(r"https?:|www\.|^\S+\.(?:com|edu|org|ai)\b|\\[A-Za-z]{3,}", re.IGNORECASE)  # links; source that failed to render
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _note_colours(lines: list[Line], role_of: dict[int, str], size: float, usual
         heading = line.bold and line.size > 1.12 * size
         if role_of.get(index) in ("prompt", "response") and not line.text.endswith(":"):
             against[line.colour] += 4
-        elif role_of.get(index) in ("prompt", "response") or heading or line.mono or _LINK.search(line.text):
+        elif role_of.get(index) in ("prompt", "response") or heading or line.mono or _CODE.search(line.text):
             against[line.colour] += 1
         elif word_count(line.text) >= 2:
             prose[line.colour] += 1

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
-from pipeline.segments.bubbles import bubble_lines
+from pipeline.segments.bubbles import bubble_lines, is_chip
 from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
@@ -30,6 +31,7 @@ class Segment:
     labelled: bool = False
     channel: str = "typed"
     row: JudgedRow | None = None  # the table row that the segment is
+    aside: bool = False  # set apart by colour or margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +52,27 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     labels = _talking(trusted_labels(lines), lines)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = bubble_lines(lines, pages, style)
-    scheme = _scheme(labels, bool(bubbles))
-    bubbles = frozenset() if scheme == "labels" else bubbles
+    scheme = _scheme(labels, bool(bubbles), _chat_print(layouts, lines, bubbles))
+    bubbles = bubbles if scheme == "bubbles" else frozenset()
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
     cutter = _Cutter(lines, labels, bubbles, headings, style, pages, scheme, rows)
     return Reading(tuple(cutter.cut()), style, tuple(lines[i] for i in sorted(headings)))
 
 
-def _scheme(labels: dict[int, SpeakerLabel], bubbles: bool) -> str:
+def _chat_print(layouts: tuple[Layout, ...], lines: list[Line], bubbles: frozenset[int]) -> bool:
+    """Whether the pages come from a chat site: its address in a header or footer, or bubbles of prose again and again."""
+    furniture = " ".join(line.text for layout in layouts[:4] for line in layout.lines if line.zone in ("header", "footer"))
+    starts = sum(i - 1 not in bubbles and word_count(lines[i].text) >= 2 for i in bubbles)
+    return find_host(furniture) is not None or starts >= 2
+
+
+def _scheme(labels: dict[int, SpeakerLabel], bubbles: bool, chat: bool) -> str:
     """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where it holds no talk."""
     sure = Counter(label.role for label in labels.values() if label.sure)
     if sure["prompt"] and sure["response"] or sure["prompt"] >= 3 or sure["response"] >= 3 and not bubbles:
         return "labels"
     thinking = any(label.role == "thinking" for label in labels.values())
-    return "bubbles" if bubbles or thinking else "none"
+    return "bubbles" if bubbles and (thinking or chat) or thinking else "none"
 
 
 def _talking(labels: dict[int, SpeakerLabel], lines: list[Line]) -> dict[int, SpeakerLabel]:
@@ -97,6 +106,7 @@ class _Cutter:
         self.segments: list[Segment] = []
         self.turn: Segment | None = None  # the prompt or response that is open
         self.note: Segment | None = None  # a labelled remark that is open
+        self.aside: Segment | None = None  # the last remark in the margin or in colour, which lines of the turn may interrupt
         self.heading_size = self._turn_heading_size()
         self.boxed = self._responses_in_panels()
         self.own = scheme == "labels"  # whether loose words are the student's: an introduction, a section of their own
@@ -114,6 +124,9 @@ class _Cutter:
             return
         if self._is_remark(line) and index not in self.bubbles:
             self._remark(line)
+            return
+        if self.scheme == "bubbles" and is_chip(line.text):
+            self._put("context", line)
             return
         if index in self.bubbles:
             self._bubble(index, line)
@@ -226,11 +239,11 @@ class _Cutter:
             return
         self.note = None
         channel = "freetext" if line.zone == "margin" else "typed"
-        last = self.segments[-1] if self.segments else None
-        if last is not None and last.owner == "note" and not last.labelled and last.channel == channel:
-            last.lines.append(line)
+        if self.aside is None or self.aside.channel != channel or not _same_aside(self.aside.lines[-1], line):
+            self.aside = Segment("note", [line], channel=channel, aside=True)
+            self.segments.append(self.aside)
         else:
-            self.segments.append(Segment("note", [line], channel=channel))
+            self.aside.lines.append(line)
 
     def _note_goes_on(self, line: Line) -> bool:
         assert self.note is not None
@@ -291,17 +304,24 @@ class _Cutter:
     def _responses_in_panels(self) -> bool:
         """Whether the report boxes its answers, so that what stands outside a box is not part of one."""
         titles = [i for i, label in self.labels.items() if label.role == "response"]
-        boxed = sum(any(line.panel is not None for line in self.lines[i : i + 4]) for i in titles)
+        boxed = sum(any(self._panelled(line) for line in self.lines[i : i + 4]) for i in titles)
         return bool(titles) and boxed >= 0.7 * len(titles)
 
+    def _panelled(self, line: Line) -> bool:
+        """Whether a line stands in a box as wide as the text; a highlight or a framed formula is narrower."""
+        if line.panel is None:
+            return False
+        x0, y0, x1, y1 = self.pages[line.page].panels[line.panel].box
+        return x1 - x0 >= 0.75 * (self.style.right - self.style.left) and y1 - y0 > 1.2 * max(line.size, 6.0)
+
     def _in_box(self, line: Line) -> bool:
-        return self.boxed and line.panel is not None
+        return self.boxed and self._panelled(line)
 
     def _left_its_box(self, line: Line) -> bool:
         """Whether an answer that stands in a box is over, because the line stands outside every box."""
         if not self.boxed or self.turn is None or self.turn.owner != "response" or line.panel is not None:
             return False
-        return any(member.panel is not None for member in self.turn.lines[-6:]) and line.box[0] < self.style.left + 0.35 * self.pages[line.page].width
+        return any(self._panelled(member) for member in self.turn.lines[-6:]) and line.box[0] < self.style.left + 0.35 * self.pages[line.page].width
 
     def _first_on_page(self, index: int) -> bool:
         page = self.lines[index].page
@@ -310,6 +330,14 @@ class _Cutter:
 
     def _adjacent(self, previous: Line, line: Line) -> bool:
         return line.box[1] - previous.box[3] < 0.9 * max(line.size, 6.0) or line.box[1] < previous.box[3]
+
+
+def _same_aside(previous: Line, line: Line) -> bool:
+    """Whether a remark goes on, though lines of the text beside it come between in reading order."""
+    if previous.page != line.page:
+        return False
+    near = -1.0 < line.box[1] - previous.box[1] < 2.6 * max(line.size, 6.0)
+    return near and line.box[0] < previous.box[2] and previous.box[0] < line.box[2] and abs(line.size - previous.size) < 2.0
 
 
 def _after(line: Line, start: int) -> Line:
