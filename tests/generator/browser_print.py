@@ -90,7 +90,8 @@ def _annotate(flow: Flow, exchange: Exchange, placed: list[Placed], how: str) ->
 
 def _chat_pages(story: Story, theme: Theme, ways: list[str], pages: int) -> tuple[Canvas, Truth]:
     """The report, its page count printed as `pages`."""
-    truth = Truth("browser-print", story.meta(date=False), [], traps=["browser header", "late math", *ways])
+    meta = story.meta() | {"date": "2026-01-15"}  # when it was printed
+    truth = Truth("browser-print", meta, [], traps=["browser header", "late math", *ways])
     truth.traps += ["dark mode"] if theme.page is not None else []
     canvas = Canvas(PRODUCER, LETTER, background=theme.page)
     style = replace(WEB, colour=theme.ink)

@@ -16,6 +16,7 @@ from tests.generator.truth import TrueNote, TrueTurn, Truth
 
 T = TypeVar("T")
 F = TypeVar("F")
+TEX = {"frac", "sqrt", "sum"}
 TURN_FLOOR, NOTE_FLOOR = 80.0, 60.0
 
 
@@ -88,11 +89,12 @@ def verdicts_f1(truth: Truth, result: ReportResult) -> float:
 
 
 def words_recall(lines: dict[int, list[str]], result: ReportResult) -> float:
-    """Share of the printed words that stand in the text of their page."""
+    """Share of the printed words (of three letters or more, formulas aside) that stand in the text of their page."""
     wanted, missing = 0, 0
     for page, shown in lines.items():
         words = Counter(folded(" ".join(shown)).split())
         found = Counter(folded(result.pages[page - 1].text).split())
+        words = Counter({word: n for word, n in words.items() if re.fullmatch(r"[a-z]{3,}", word) and word not in TEX})
         wanted += words.total()
         missing += (words - found).total()
     return 1 - missing / wanted
