@@ -20,6 +20,12 @@ BACK_STEP = 0.3  # em; a pen that steps back further starts a new word
 SAME_BASELINE = 0.04  # em
 SPACES = frozenset(" \u00a0\t\n\r\u2002\u2003\u2009\u200a\u202f\u3000")
 ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u2061\u2062\u2063\u2064")
+# TeX draws long arrows from two glyphs that overlap.
+LONG_ARROWS = {
+    ("=", "⇒"): "⟹", ("⇐", "="): "⟸", ("⇐", "⇒"): "⟺", ("−", "→"): "⟶", ("-", "→"): "⟶", ("←", "−"): "⟵",
+    ("←", "→"): "⟷", ("|", "→"): "↦", ("∣", "→"): "↦", ("↦", "→"): "↦", ("↪", "→"): "↪",
+}  # fmt: skip
+ARROW_ENDS = frozenset("⇒⇐→←")
 OPERATORS = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂⨀⨄⨆")
 FENCES = frozenset("()[]{}|‖∥⌈⌉⌊⌋⟨⟩〈〉⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭│⏐∣")
 
@@ -153,4 +159,19 @@ def _word(run: list[Glyph], space: bool) -> Atom:
     y, em = first.origin[1], first.size
     x0, x1 = min(first.origin[0], first.box[0]), max(last.box[2], first.box[2])
     tokens = tuple([(g.text, g.raw, g) for g in run])
+    if len(run) > 1 and any(g.text in ARROW_ENDS for g in run):
+        tokens = _long_arrows(tokens)
     return Atom(tokens, (x0, y - 0.72 * em, x1, y + 0.22 * em), y, em, "word", space)
+
+
+def _long_arrows(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    out: list[Token] = []
+    for token in tokens:
+        glyph = token[2]
+        last = out[-1][2] if out else None
+        joined = LONG_ARROWS.get((out[-1][0], token[0])) if out else None
+        if joined and glyph and last and glyph.origin[0] < last.box[2] - 0.05 * glyph.size:
+            out[-1] = (joined, out[-1][1] + token[1], last)
+        else:
+            out.append(token)
+    return tuple(out)

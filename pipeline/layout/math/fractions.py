@@ -46,8 +46,9 @@ def part(inside: Sequence[Atom], y: float, above: bool) -> list[Atom]:
     if not near:
         return []
     words = [a for a in near if not a.tall] or near
-    size = max(a.size for a in words)
-    main = min((a for a in words if a.size > 0.9 * size), key=lambda a: abs(a.baseline - y))
+    nearest = min(words, key=lambda a: abs(a.baseline - y))
+    # The nearest may be a script of the row's own letters, but not of the next line of text.
+    main = max((a for a in words if abs(a.baseline - nearest.baseline) <= 0.6 * a.size), key=lambda a: a.size)
     axis = main.baseline - AXIS * main.size
     chosen = []
     for atom in inside:

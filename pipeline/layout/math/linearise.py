@@ -8,11 +8,13 @@ of one of them, raised or lowered, are its scripts, and are written by the same 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.layout.atoms import Atom, Token, literal
+from pipeline.layout.atoms import Atom, Token, literal, merge
 from pipeline.layout.math.scripts import Node, attach
 from pipeline.layout.rows import rows_of
 
+ELLIPSES = {".": "...", "·": "⋯", "⋅": "⋯"}
 WORD_GAP = 0.15  # em; a wider gap between atoms is a word space
 
 
@@ -31,7 +33,7 @@ def write(nodes: Sequence[Node]) -> tuple[Token, ...]:
     """The tokens of one line's nodes, left to right."""
     out: list[Token] = []
     last: Node | None = None
-    for node in nodes:
+    for node in _dots_joined(nodes):
         if last is not None:
             gap = node.atom.box[0] - last.right
             if node.atom.space or gap > WORD_GAP * min(node.atom.size, last.atom.size):
@@ -42,3 +44,26 @@ def write(nodes: Sequence[Node]) -> tuple[Token, ...]:
                 out += [literal(mark + "{"), *linearise(group), literal("}")]
         last = node
     return tuple(out)
+
+
+def _dots_joined(nodes: Sequence[Node]) -> Sequence[Node]:
+    """TeX sets an ellipsis as three spaced dots: make one atom of them."""
+    texts = [node.atom.text for node in nodes]
+    if not any(text in ELLIPSES for text in texts):
+        return nodes
+    out: list[Node] = []
+    index = 0
+    while index < len(nodes):
+        three = nodes[index : index + 3]
+        text = texts[index]
+        plain = text in ELLIPSES and not any(n.above or n.below for n in three[:2])
+        if plain and texts[index : index + 3] == [text] * 3 and three[2].atom.box[0] - three[0].right < 1.5 * three[0].atom.size:
+            first = three[0].atom
+            raw = "".join(token[1] for n in three for token in n.atom.tokens)
+            joined = replace(first, tokens=((ELLIPSES[text], raw, first.tokens[0][2]),), box=merge([n.atom for n in three]))
+            out.append(Node(joined, three[2].above, three[2].below))
+            index += 3
+        else:
+            out.append(nodes[index])
+            index += 1
+    return out

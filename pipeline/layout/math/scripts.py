@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from pipeline.layout.atoms import Atom
 
 SCRIPT_RATIO = 0.87  # a script is at most this share of its base's size (0.7 in TeX and KaTeX, 0.83 in HTML's <sup>)
-CLING = 0.22  # em of the base; a script begins no further to the right of it
+CLING = 0.3  # em of the base; a script begins no further to the right of it (a slanted V leans that far)
 OVERLAP = 0.45  # em of the base; nor further inside it (scripts tuck under slanted letters)
 CHAIN = 0.45  # em of the script; the next piece of the same script begins no further
 
@@ -62,7 +63,8 @@ def attach(rows: Sequence[Sequence[Atom]]) -> list[list[Node]]:
 def _parents(rows: Sequence[Sequence[Atom]]) -> Parents:
     parents: Parents = {}
     baselines = [row[0].baseline for row in rows]
-    rights = [[atom.box[2] for atom in row] for row in rows]
+    # Right edges need not grow along a row (a fraction may overlap its neighbour); their running maximum does.
+    rights = [list(accumulate((atom.box[2] for atom in row), max)) for row in rows]
     largest = max((atom.size for row in rows for atom in row), default=0.0)
     # A tall base's baseline may be an em and more from its script's.
     reach = 1.0 * largest + max((a.box[3] - a.box[1] for row in rows for a in row if a.tall), default=0.0) / 2
@@ -89,15 +91,17 @@ def _base(
 ) -> tuple[float, Atom, int] | None:
     """The base that `atom` clings to most closely: (gap in em of the base, base, side)."""
     best: tuple[float, Atom, int] | None = None
+    if atom.space:
+        return None
     x = atom.box[0]
     for k in nearby:
         row = rows[k]
         for position in range(bisect_left(rights[k], x - CLING * largest), len(row)):
             other = row[position]
-            gap = x - other.box[2]
-            if gap < -OVERLAP * largest:
+            if other.box[0] > x:
                 break
-            if not -OVERLAP * other.size <= gap <= CLING * other.size or other.box[0] > x:
+            gap = x - other.box[2]
+            if not -OVERLAP * other.size <= gap <= CLING * other.size:
                 continue
             way = side(other, atom)
             if way and (best is None or abs(gap) / other.size < best[0]):
