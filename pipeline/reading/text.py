@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 import pymupdf
@@ -110,6 +111,7 @@ def _character(code: int) -> str:
     return _UNKNOWN  # a lone surrogate is no character and cannot be written as UTF-8
 
 
+@lru_cache(maxsize=256)
 def _srgb(colour: tuple[float, float, float]) -> int:
     red, green, blue = (min(255, max(0, round(part * 255))) for part in colour)
     return red << 16 | green << 8 | blue

@@ -53,9 +53,9 @@ def hide(glyphs: tuple[Glyph, ...], scene: Scene) -> tuple[Glyph, ...]:
     _clipped(reasons, glyphs, ink, scene.paint)
     _covered(reasons, ink, seqs, scene)
     _background(reasons, glyphs, ink, seqs, scene)
-    _spaces(reasons, glyphs)
     if not any(reasons):
         return glyphs
+    _spaces(reasons, glyphs)
     return tuple(glyph if reason is None else replace(glyph, hidden=reason)
                  for glyph, reason in zip(glyphs, reasons, strict=True))
 

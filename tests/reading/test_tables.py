@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.tables import fill_cells
+from tests.reading.pdfs import read_first, show, write_pdf
+
+ROWS = (("Question", "Verdict"), ("1(a)", "correct"), ("1(b)", "wrong sign"))
+
+
+def words(rows=ROWS, left=30.0, top=160.0, step=20.0, apart=100.0) -> str:
+    return "".join(show(cell, left + column * apart, top - number * step)
+                   for number, row in enumerate(rows) for column, cell in enumerate(row))
+
+
+def level(*heights: float, left=25.0, right=250.0) -> str:
+    return "".join(f"0.5 w {left} {y} m {right} {y} l S\n" for y in heights)
+
+
+def tables(tmp_path, content, **options):
+    return read_first(write_pdf(tmp_path / "a.pdf", content, **options)).tables
+
+
+def test_grid(tmp_path):
+    upright = "".join(f"0.5 w {x} 115 m {x} 175 l S\n" for x in (25, 125, 250))
+    (table,) = tables(tmp_path, words() + level(175, 155, 135, 115) + upright)
+    assert table.rows == ROWS
+    assert [len(row) for row in table.cells] == [2, 2, 2]
+
+
+def test_grid_of_thin_filled_rectangles(tmp_path):
+    lines = "".join(f"25 {y} 225 0.5 re f\n" for y in (175, 155, 135, 115))
+    lines += "".join(f"{x} 115 0.5 60 re f\n" for x in (25, 125, 250))
+    (table,) = tables(tmp_path, words() + lines)
+    assert table.rows == ROWS
+
+
+def test_booktabs(tmp_path):
+    (table,) = tables(tmp_path, words() + level(175, 155, 115))
+    assert table.rows == ROWS
+
+
+def test_rules_below_each_row_with_a_heading_above(tmp_path):
+    (table,) = tables(tmp_path, words() + level(155, 135, 115))
+    assert table.rows == ROWS
+
+
+def test_second_line_of_a_cell_belongs_to_its_row(tmp_path):
+    rows = (("Question", "Verdict"), ("1(a)", "correct"), ("", "at once"), ("1(b)", "wrong"))
+    (table,) = tables(tmp_path, words(rows, step=15) + level(175, 155, 105))
+    assert table.rows == (("Question", "Verdict"), ("1(a)", "correct at once"), ("1(b)", "wrong"))
+
+
+def test_turned_page(tmp_path):
+    # Drawn turned by 90 degrees, shown level.
+    content = "q 0 1 -1 0 200 0 cm\n" + words() + level(175, 155, 115) + "Q"
+    (table,) = tables(tmp_path, content, size=(200, 300), rotate=90)
+    assert table.rows == ROWS
+
+
+def test_chat_bubbles_and_paragraphs_between_lines_are_no_tables(tmp_path):
+    bubbles = "".join(f"0.9 g 20 {y} 240 30 re f 0 g\n" for y in (150, 100, 50))
+    assert tables(tmp_path, bubbles + words(step=50)) == ()
+    running = "".join(show("These words run on across the whole line of text", 26, y, 9) for y in (160, 140, 120))
+    assert tables(tmp_path, running + level(175, 155, 135, 115)) == ()
+
+
+def test_boxed_paragraphs_are_no_table(tmp_path):
+    box = "25 100 225 75 re S 25 155 225 20 re S\n"
+    assert tables(tmp_path, box + show("Claude", 30, 160) + show("The answer is two.", 30, 130)) == ()
+
+
+def test_fractions_are_no_table(tmp_path):
+    bars = "".join(level(y, left=100, right=140) for y in (150, 100, 50))
+    over = "".join(show("a b", 105, y + 5) + show("c d", 105, y - 12) for y in (150, 100, 50))
+    assert tables(tmp_path, bars + over) == ()
+
+
+def test_cells_are_filled_again_from_repaired_glyphs(tmp_path):
+    page = read_first(write_pdf(tmp_path / "a.pdf", words() + level(175, 155, 115)))
+    repaired = tuple(replace(glyph, text="×") if glyph.raw == "w" else glyph for glyph in page.glyphs)
+    assert fill_cells(page.tables[0], repaired).rows[2] == ("1(b)", "×rong sign")
