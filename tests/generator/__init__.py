@@ -47,6 +47,7 @@ def sample_set(seed: int = 0) -> list[Document]:
         lambda rng: ios_ink.make(rng, boxed=True),
         latex.boxes,
         latex.run_in,
+        latex.headings,
         latex.summary_table,
         browser_print.light,
         browser_print.dark,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from .boxes import Box
+from . import handwriting as hand
+from .boxes import Box, draw
 from .canvas import LETTER, Canvas
 from .flow import Flow, Placed, set_blocks
 from .flow import block_text as text_of
@@ -14,9 +15,10 @@ from .traps import notes
 from .traps.late_math import late_math
 from .traps.utf16_one_byte import show_line
 from .truth import Document, TrueTurn, TrueVerdict, Truth, first_words
-from .typeset import WEB, Style, plain_text
+from .typeset import EDITOR, WEB, Style, paragraph, plain_text, with_spaces
 
 PRODUCER = "Skia/PDF m141"
+WAYS = ("box", "popup", "highlight", "stamp", "ink", "overprint")  # to leave a note
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,9 @@ def _bubble(flow: Flow, blocks: tuple[str, ...], style: Style, theme: Theme) -> 
     return placed
 
 
-def _annotate(flow: Flow, exchange: Exchange, placed: list[Placed], how: str) -> None:
+def _annotate(flow: Flow, exchange: Exchange, placed: list[Placed], how: str, rng: random.Random) -> None:
     """One note about the last answer, laid over or beside it."""
-    if how in ("box", "stamp"):
+    if how not in ("popup", "highlight"):
         flow.need(70)
     canvas, truth, line = flow.canvas, flow.truth, placed[-1]
     text = plain_text(exchange.remark)
@@ -79,7 +81,20 @@ def _annotate(flow: Flow, exchange: Exchange, placed: list[Placed], how: str) ->
     elif how == "highlight":
         notes.highlight(canvas, line.box, text)
         channel = "highlight"
-    else:  # two words over the page and a stamp
+    elif how == "ink":
+        pen = hand.Pen(0xE8710A, 1.2, 9)
+        text = exchange.short_remark
+        strokes, box = hand.compose(text, flow.left + 20, flow.y, flow.width - 60, pen, rng)
+        notes.ink(canvas, strokes, box, pen.colour, pen.width)
+        flow.y = box[3] + 8
+        channel = "handwritten"
+    elif how == "overprint":  # typed by an editor that draws into the page itself
+        with canvas.on_top():
+            for number, words in enumerate(paragraph(text, replace(EDITOR.sized(10), colour=0xD93025), flow.width)):
+                draw(canvas, with_spaces(words), flow.left, flow.y + 10 + 14 * number)
+        flow.gap(14 * number + 18)
+        channel = "freetext"
+    else:  # a text box and a stamp
         notes.stamp(canvas, (flow.right - 70, flow.y), exchange.verdict.upper())
         box = notes.free_text(canvas, (flow.left, flow.y, flow.right - 90, 0), text, colour=0x1A56DB)
         flow.y = box[3] + 8
@@ -118,28 +133,35 @@ def _chat_pages(story: Story, theme: Theme, ways: list[str], pages: int) -> tupl
             truth.turns.append(
                 TrueTurn(turn.role, placed[0].page, first_words(text_of(turn.blocks)), exchange.question)
             )
-        _annotate(flow, exchange, placed, how)
+        _annotate(flow, exchange, placed, how, random.Random(exchange.remark))
         flow.gap(12)
     notes.advert_popup(canvas, truth)
     return canvas, truth
 
 
-def _chat(rng: random.Random, theme: Theme, name: str) -> list[Document]:
+def _chat(rng: random.Random, theme: Theme, name: str, ways: tuple[str, ...] = WAYS) -> list[Document]:
     story = tell(rng, n_exchanges=4)
-    ways = rng.sample(["box", "popup", "highlight", "stamp"], 4)
-    pages = len(_chat_pages(story, theme, ways, 1)[0].pages)
-    canvas, truth = _chat_pages(story, theme, ways, pages)
+    chosen = rng.sample(ways, 4)
+    pages = len(_chat_pages(story, theme, chosen, 1)[0].pages)
+    canvas, truth = _chat_pages(story, theme, chosen, pages)
     return [
         Document(f"{name}.pdf", canvas.save(), truth, f"Participation A: {story.model} HW{story.homework}", canvas.page)
     ]
 
 
 def light(rng: random.Random) -> list[Document]:
-    return _chat(rng, LIGHT, "browser-light")
+    """Dark text on white paper; text boxes, sticky notes, highlights and stamps."""
+    return _chat(rng, LIGHT, "browser-light", ("box", "popup", "highlight", "stamp"))
 
 
 def dark(rng: random.Random) -> list[Document]:
-    return _chat(rng, DARK, "browser-dark")
+    """Light text on a dark page; ink, words drawn into the page, sticky notes and text boxes."""
+    return _chat(rng, DARK, "browser-dark", ("ink", "overprint", "popup", "box"))
+
+
+def mixed(rng: random.Random) -> list[Document]:
+    """Either theme, any four ways to leave a note."""
+    return _chat(rng, rng.choice((LIGHT, DARK)), "browser-mixed")
 
 
 def exported(rng: random.Random) -> list[Document]:
@@ -195,4 +217,4 @@ def _as_typed(blocks: tuple[str, ...]) -> list[str]:
 
 
 def make(rng: random.Random) -> list[Document]:
-    return rng.choice((light, dark, exported))(rng)
+    return rng.choice((mixed, mixed, exported))(rng)

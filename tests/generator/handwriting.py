@@ -66,8 +66,8 @@ def word_strokes(word: str, x: float, baseline: float, pen: Pen, rng: random.Ran
     return strokes, x
 
 
-def write(canvas: Canvas, text: str, x: float, y: float, width: float, pen: Pen, rng: random.Random) -> Box:
-    """Write text by hand into a column that starts at (x, y); returns the box of the ink."""
+def compose(text: str, x: float, y: float, width: float, pen: Pen, rng: random.Random) -> tuple[list[list[Point]], Box]:
+    """Strokes of a text in a column that starts at (x, y), and their box."""
     gap, leading = pen.size * 0.75, pen.size * 1.75
     baseline, at, right = y + pen.size, x, x
     drawn: list[list[Point]] = []
@@ -78,9 +78,15 @@ def write(canvas: Canvas, text: str, x: float, y: float, width: float, pen: Pen,
             strokes, end = word_strokes(word, at, baseline + rng.gauss(0, 0.6), pen, rng)
         drawn += strokes
         right, at = max(right, end), end + gap * rng.uniform(0.85, 1.15)
-    for stroke in drawn:
+    return drawn, (x, y, right, baseline + pen.size * 0.45)
+
+
+def write(canvas: Canvas, text: str, x: float, y: float, width: float, pen: Pen, rng: random.Random) -> Box:
+    """Write text by hand into a column that starts at (x, y); returns the box of the ink."""
+    strokes, box = compose(text, x, y, width, pen, rng)
+    for stroke in strokes:
         canvas.polyline(stroke, pen.colour, pen.width)
-    return (x, y, right, baseline + pen.size * 0.45)
+    return box
 
 
 def tick(canvas: Canvas, x: float, y: float, pen: Pen, rng: random.Random) -> Box:

@@ -11,7 +11,7 @@ from .flow import block_text as text_of
 from .story import Exchange, Story, tell
 from .traps.invisible_layer import invisible_layer, squiggle_words
 from .traps.stale_tounicode import TabletEncoder
-from .traps.white_out import white_out
+from .traps.white_out import covering_box, white_out
 from .truth import Document, TrueNote, TrueTurn, TrueVerdict, Truth, first_words
 from .typeset import TEX
 
@@ -77,8 +77,14 @@ def _marks(flow: Flow, exchange: Exchange, last: Placed, pen: hand.Pen, rng: ran
         hand.tick(canvas, flow.left - 26, last.box[3], pen, rng)
     elif exchange.verdict == "incorrect":
         hand.cross(canvas, flow.left - 26, last.box[3], pen, rng)
-    if rng.random() < 0.5:
-        hand.highlighter(canvas, (last.box[0], last.box[1] + 1, min(last.box[2], flow.right), last.box[3]))
+    printed = (last.box[0], last.box[1] + 1, min(last.box[2], flow.right), last.box[3])
+    drawn = rng.random()
+    if drawn < 0.4:
+        hand.highlighter(canvas, printed)
+    elif drawn < 0.55:
+        hand.underline(canvas, printed, pen, rng)
+    elif drawn < 0.7:
+        hand.encircle(canvas, printed, pen, rng)
     elif exchange.verdict != "correct":
         top, bottom = last.box[3] - 20, last.box[3] + 16
         hand.brace(canvas, flow.right + 8, top, bottom, pen, rng)
@@ -107,7 +113,10 @@ def make(rng: random.Random, boxed: bool | None = None, other_model: str | None 
     flow.centred(story.date, "roman", 12)
     if hidden:
         with canvas.on_top():
-            white_out(canvas, truth, hidden, rng)
+            if other_model or rng.random() < 0.6:
+                white_out(canvas, truth, hidden, rng)
+            else:
+                covering_box(canvas, truth, hidden)
     flow.gap(14)
     flow.text(f"This is a log of my conversation with {story.model} about homework {story.homework}.")
     flow.gap(10)

@@ -172,6 +172,42 @@ def _run_in_log(flow: Flow, exchange: Exchange, closing: str) -> list[Placed]:
     return placed[next(i for i, line in enumerate(placed) if "Observation." in line.text) :]
 
 
+def headings(rng: random.Random) -> list[Document]:
+    """Headings that number the turns ("User Prompt 3"), italic observations, and praise in the next prompt."""
+    story = tell(rng, n_exchanges=4)
+    truth = Truth("latex", story.meta(), story.author_tokens(), traps=["numbered turns", "praise in prompts"])
+    canvas = Canvas(PRODUCER, LETTER, _encoder)
+    flow = Flow(canvas, truth, TEX, (84, 84, 84, 78), drawn_spaces=False, on_page=_page_number)
+    _head(flow, story)
+    _summary(flow, story)
+    count, praised = 0, False
+    for number, exchange in enumerate(story.exchanges):
+        for turn in exchange.turns:
+            blocks = turn.blocks
+            if turn.role == "prompt":
+                count += 1
+                blocks = (f"Perfect, that is correct! {blocks[0]}", *blocks[1:]) if praised else blocks
+                praised = False
+            flow.gap(7)
+            flow.need(60)
+            flow.text(f"**User Prompt {count}**" if turn.role == "prompt" else f"**{story.speaker} Response {count}**")
+            flow.gap(3)
+            placed = flow.blocks(blocks)
+            truth.turns.append(TrueTurn(turn.role, placed[0].page, first_words(text_of(blocks)), exchange.question))
+        _verdict(flow, exchange, flow.page)
+        praised = exchange.verdict == "correct" and number + 1 < len(story.exchanges)
+        if praised:
+            continue  # the next prompt says it
+        flow.gap(5)
+        placed = flow.text(f"*Observation: {exchange.remark}*")
+        text = plain_text(exchange.remark)
+        truth.annotations.append(
+            TrueNote(placed[0].page, "typed", text, exchange.question, exchange.part, exchange.verdict)
+        )
+    title = f"Participation: {story.model}, HW{story.homework}"
+    return [Document("latex-headings.pdf", canvas.save(), truth, title, canvas.page)]
+
+
 def summary_table(rng: random.Random) -> list[Document]:
     """A retelling without turns: a table "Question | Performance" and a paragraph for each question."""
     story = tell(rng, n_exchanges=5)
@@ -204,4 +240,4 @@ def summary_table(rng: random.Random) -> list[Document]:
 
 
 def make(rng: random.Random) -> list[Document]:
-    return rng.choice((boxes, run_in, summary_table))(rng)
+    return rng.choice((boxes, run_in, headings, summary_table))(rng)

@@ -108,6 +108,24 @@ def highlight(canvas: Canvas, box: Box, contents: str = "", colour: int = 0xFFE4
     )
 
 
+def ink(canvas: Canvas, strokes: list[list[Point]], box: Box, colour: int, width: float) -> None:
+    """An Ink annotation: handwriting that the viewer keeps as strokes of its own."""
+    lists = [[(round(x, 2), round(canvas.height - y, 2)) for x, y in stroke] for stroke in strokes]
+    paths = [
+        " l ".join(f"{number(x)} {number(y)}" for x, y in points).replace(" l ", " m ", 1) + " l" for points in lists
+    ]
+    pen = " ".join([*map(number, rgb(colour)), "RG", number(width), "w 1 J 1 j"])
+    x0, y0, x1, y1 = box
+    canvas.annotate(
+        "Ink",
+        (x0 - 4, y0 - 4, x1 + 4, y1 + 4),
+        f"q {pen} {' '.join(paths)} S Q",
+        InkList=Array([Array([v for point in points for v in point]) for points in lists]),
+        C=_colour(colour),
+        T=String(AUTHOR),
+    )
+
+
 def stamp(canvas: Canvas, at: Point, text: str, colour: int = 0x188038) -> None:
     """A rubber stamp with a word in it."""
     x, y = at
