@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
 
 import pandas as pd
 
@@ -12,13 +12,12 @@ from pipeline.tables.frames import check, frame_of
 from pipeline.tables.names import name_words, without_names
 from pipeline.tables.rows import ReportRows, Row
 from schemas.catalogue import PRIVATE_TABLES, TABLES
+from schemas.fields import Table
 
-# Made by this software or needed as they are: hashes, ids, closed sets, and the file that a failure must name.
-NAMELESS = frozenset(
-    "report_id sha256 student_id record_id target_record_id pipeline_version engine rule file kind channel text_source"
-    " verdict family model_family model_source status method reason stage question part report_date font".split()
-)
+OURS = frozenset({"pipeline_version", "engine", "rule"})  # words of this software
+AS_GIVEN = frozenset({"file"})  # a failure must name its file so that a person finds it
 PATHS = frozenset({"submission"})
+BORDER = "\ufdd0"  # a noncharacter: no text holds it
 
 
 def check_rows(rows: ReportRows) -> None:
@@ -33,8 +32,8 @@ def assemble(reports: Sequence[ReportRows], failures: Sequence[Row] = ()) -> dic
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     for report in reports:
         author = words[report.source.submission]
-        for name in TABLES:
-            rows[name] += [_nameless(row, author) for row in report.tables[name]]
+        for name, of_report in report.tables.items():
+            rows[name] += _nameless(of_report, TABLES[name], author, together=name == "ocr_words")
     rows["failures"] = sorted([*rows["failures"], *failures], key=lambda row: row["file"])
     return {name: frame_of(rows[name], name, table) for name, table in TABLES.items()}
 
@@ -53,11 +52,27 @@ def _names_by_submission(reports: Sequence[ReportRows]) -> dict[str, frozenset[s
     return words
 
 
-def _nameless(row: Row, author: frozenset[str]) -> Row:
-    return {column: _nameless_cell(column, value, author) for column, value in row.items()}
+def _nameless(rows: list[Row], table: type[Table], author: frozenset[str], together: bool) -> list[Row]:
+    """Rows without names. `together` reads a column as one text: a name is spread over the rows of a table of words."""
+    columns = _free_text(table)
+    if not together:
+        return [row | {name: _nameless_cell(row[name], author, name in PATHS) for name in columns} for row in rows]
+    cells = {name: _nameless_words([row[name] for row in rows], author) for name in columns}
+    return [row | {name: cells[name][i] for name in columns} for i, row in enumerate(rows)]
 
 
-def _nameless_cell(column: str, value: Any, author: frozenset[str]) -> Any:
-    if not isinstance(value, str) or column in NAMELESS:
-        return value
-    return without_names(value, author, path=column in PATHS)
+def _nameless_cell(text: str | None, author: frozenset[str], path: bool) -> str | None:
+    return None if text is None else without_names(text, author, path)
+
+
+def _nameless_words(texts: list[str], author: frozenset[str]) -> list[str]:
+    joined = BORDER.join(text.replace(BORDER, "") for text in texts)
+    return without_names(joined, author).split(BORDER) if texts else []
+
+
+@cache
+def _free_text(table: type[Table]) -> tuple[str, ...]:
+    """The columns that may hold words of a report: text without a fixed pattern."""
+    columns = table.to_schema().columns.items()
+    free = [name for name, spec in columns if isinstance(spec.dtype.type, pd.StringDtype) and not spec.checks]
+    return tuple(name for name in free if name not in OURS | AS_GIVEN)

@@ -32,8 +32,8 @@ NAMES_IN_A_ROW = re.compile(r"\[name\](?:[ \t.,_-]{1,2}\[name\])+")
 
 NO_NAMES = frozenset({"and", "with", "the", "by"})  # stand between several authors
 EVERYDAY = frozenset(
-    "art bill brown chance chase dawn drew faith frank grace grant gray green hope long mark max may min page price ray"
-    " rich rose small son song sun white will wood young".split()
+    {"art", "bill", "brown", "chance", "dawn", "faith", "frank", "grace", "grant", "gray", "green", "hope", "long", "mark"}
+    | {"max", "may", "min", "page", "price", "ray", "rich", "rose", "small", "son", "song", "sun", "white", "will", "young"}
 )
 
 

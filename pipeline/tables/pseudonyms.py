@@ -18,10 +18,14 @@ KEY_BYTES = 32
 DIGITS = 16  # hex digits: 64 bits, no two submissions of any course meet
 
 
+class UnusableKey(ValueError):
+    """The key of the pseudonyms is empty."""
+
+
 def load_key(private: Path, key_file: Path | None = None) -> bytes:
     """The key: of `key_file`, else of the environment, else of `private/key`, which is made at the first run.
 
-    Raises ValueError for an empty key and OSError for a file that cannot be read.
+    Raises UnusableKey for an empty one and OSError for a file that cannot be read.
     """
     given = key_file.read_bytes() if key_file else os.environ.get(KEY_VARIABLE, "").encode()
     kept = private / "key"
@@ -32,7 +36,7 @@ def load_key(private: Path, key_file: Path | None = None) -> bytes:
                 file.write(secrets.token_hex(KEY_BYTES).encode())
         given = kept.read_bytes()
     if not given.strip():
-        raise ValueError(f"the key in {key_file or kept} is empty")
+        raise UnusableKey(f"the key in {key_file or kept} is empty")
     return given.strip()
 
 
