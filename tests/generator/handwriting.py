@@ -62,7 +62,7 @@ def word_strokes(word: str, x: float, baseline: float, pen: Pen, rng: random.Ran
                 for px, py in stroke
             ]
             strokes.append(smooth(points, rng, pen.unrest))
-        x += glyph.char_width * size * 0.95
+        x += glyph.char_width * size * 0.9
     return strokes, x
 
 

@@ -88,6 +88,14 @@ def verdicts_f1(truth: Truth, result: ReportResult) -> float:
     return f1(len(wanted & found), len(found), len(wanted))
 
 
+def words_f1(wanted: Iterable[tuple[int, str]], found: Iterable[tuple[int, str]]) -> float:
+    """F1 of the words of (page, text) pairs, page by page."""
+    true, told = (
+        Counter((page, word) for page, text in pairs for word in folded(text).split()) for pairs in (wanted, found)
+    )
+    return f1((true & told).total(), told.total(), true.total())
+
+
 def words_recall(lines: dict[int, list[str]], result: ReportResult) -> float:
     """Share of the printed words (of three letters or more, formulas aside) that stand in the text of their page."""
     wanted, missing = 0, 0

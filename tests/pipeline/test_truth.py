@@ -145,3 +145,10 @@ def test_pictures_of_a_chat_hold_its_turns(sample: Callable[..., tuple[Document,
     assert score.words_recall(document.truth.picture_text, result) >= 0.75
     assert score.turns_f1(document.truth, result) >= 0.6
     assert score.notes_f1(document.truth, result) >= 0.6
+
+
+def test_handwriting_is_read(sample: Callable[..., tuple[Document, ReportResult]]) -> None:
+    document, result = sample("ios-ink-labels.pdf", ocr=True)
+    wanted = [(note.page, note.text) for note in document.truth.annotations]
+    found = [(r.page_start, r.text) for r in result.records if r.channel == "handwritten"]
+    assert score.words_f1(wanted, found) >= 0.6
