@@ -104,7 +104,7 @@ def _page(document: pymupdf.Document, number: int, fonts: Fonts, source: Source,
     page = read_page(document, number)
     raw = page
     page, repairs = repair_page(page, fonts)
-    page = replace(page, tables=read_tables(source.path, page))
+    page = replace(page, tables=read_tables(page.strokes, page.glyphs))
     layout = arrange(page)
     pictured = read_pictures(document, page, cache) if options.ocr else None
     if pictured is not None and pictured.lines:

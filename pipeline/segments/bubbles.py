@@ -66,7 +66,7 @@ def _tinted(lines: list[Line], layouts: dict[int, Layout]) -> set[int]:
     found: set[int] = set()
     for fill, members in held.items():
         words = sum(word_count(lines[i].text) for i in members)
-        wide = sum(_prose(lines[i]) for i in members)
+        wide = sum(is_prose(lines[i]) for i in members)
         if len(panels[fill]) >= 3 and words >= 5 * len(panels[fill]) and words < 0.5 * whole and wide > 0.5 * len(members):
             found.update(members)
     return found
@@ -114,10 +114,10 @@ def _blocks(lines: list[Line], layouts: dict[int, Layout], style: Style) -> list
             block = []
     if block:
         blocks.append(block)
-    return [b for b in blocks if sum(_prose(lines[i]) for i in b) > 0.6 * len(b)]
+    return [b for b in blocks if sum(is_prose(lines[i]) for i in b) > 0.6 * len(b)]
 
 
-def _prose(line: Line) -> bool:
+def is_prose(line: Line) -> bool:
     """Words and not a formula: a display set in the middle of the page is no prompt."""
     return word_count(line.text) >= 3 and not line.mono and len(_MATH.findall(line.text)) <= 0.06 * len(line.text)
 

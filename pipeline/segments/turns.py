@@ -17,6 +17,7 @@ from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
 from pipeline.segments.summary_tables import JudgedRow, judged_rows
+from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.style import Style, is_heading, report_style, word_count
 
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
@@ -53,7 +54,9 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = bubble_lines(lines, pages, style)
     scheme = _scheme(labels, bool(bubbles), _chat_print(layouts, lines, bubbles))
-    bubbles = bubbles if scheme == "bubbles" else frozenset()
+    if scheme != "labels" and _mostly_pictured(lines):
+        scheme, bubbles = "pictures", pictured_prompts(lines, pages)
+    bubbles = bubbles if scheme in ("bubbles", "pictures") else frozenset()
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
     cutter = _Cutter(lines, labels, bubbles, headings, style, pages, scheme, rows)
     return Reading(tuple(cutter.cut()), style, tuple(lines[i] for i in sorted(headings)))
@@ -75,13 +78,19 @@ def _scheme(labels: dict[int, SpeakerLabel], bubbles: bool, chat: bool) -> str:
     return "bubbles" if bubbles and (thinking or chat) or thinking else "none"
 
 
+def _mostly_pictured(lines: list[Line]) -> bool:
+    """Whether screenshots hold the conversation, and the typed words are the student's."""
+    pictured = sum(len(line.text) for line in lines if line.picture is not None)
+    return pictured > 0.5 * sum(len(line.text) for line in lines)
+
+
 def _talking(labels: dict[int, SpeakerLabel], lines: list[Line]) -> dict[int, SpeakerLabel]:
     """Drop the turn labels of a report that retells its conversation ("LLM's Response: The LLM identified ...")."""
     responses = [i for i, label in labels.items() if label.role == "response"]
     if any(label.role == "prompt" for label in labels.values()) or not responses:
         return labels
     told = sum(_retold(lines, i, labels[i]) for i in responses)
-    return {i: label for i, label in labels.items() if label.role != "response"} if told >= 0.4 * len(responses) else labels
+    return {i: label for i, label in labels.items() if label.role != "response"} if told >= max(1, 0.2 * len(responses)) else labels
 
 
 def _retold(lines: list[Line], index: int, label: SpeakerLabel) -> bool:
@@ -122,16 +131,19 @@ class _Cutter:
         label = self.labels.get(index)
         if label is not None and self._opens(index, line, label):
             return
+        if self.scheme == "pictures" and line.picture is None:
+            self._beside_pictures(index, line)
+            return
         if self._is_remark(line) and index not in self.bubbles:
             self._remark(line)
             return
-        if self.scheme == "bubbles" and is_chip(line.text):
+        if self.scheme in ("bubbles", "pictures") and is_chip(line.text):
             self._put("context", line)
             return
         if index in self.bubbles:
             self._bubble(index, line)
             return
-        if self.scheme == "bubbles" and self.turn is not None and self.turn.owner == "prompt":
+        if self.scheme in ("bubbles", "pictures") and self.turn is not None and self.turn.owner == "prompt":
             self._open("response")
         if index in self.headings and self._ends_turn(line):
             self._close()
@@ -150,6 +162,15 @@ class _Cutter:
             return
         self.turn = None
         self._loose(index, line)
+
+    def _beside_pictures(self, index: int, line: Line) -> None:
+        """Typed words between screenshots: headings that name a question part the answers, the rest are remarks."""
+        if index in self.headings or (word_count(line.text) < NOTE_WORDS and find_labels(line.text)):
+            if find_labels(line.text):
+                self.turn = None
+            self._put("context", line)
+        else:
+            self._put("note", line)
 
     def _own_table(self, line: Line) -> bool:
         """A judging table outside a conversation's answer is the student's: each of its rows is a remark."""
@@ -178,12 +199,12 @@ class _Cutter:
             if self.note is not None and self.note.lines and self.note.lines[-1].page == line.page and self._adjacent(self.note.lines[-1], line):
                 self.note.lines.append(line)
                 return True
-            if self.turn is not None and not label.strong and self.scheme == "bubbles":
+            if self.turn is not None and not label.strong and self.scheme in ("bubbles", "pictures"):
                 return False
             self.note = Segment("note", [line] if rest else [], labelled=True)
             self.segments.append(self.note)
             return True
-        if self.scheme == "bubbles" and label.role == "response" and label.alone:
+        if self.scheme in ("bubbles", "pictures") and label.role == "response" and label.alone:
             if self.turn is None or self.turn.owner == "prompt":
                 self._open("response")
             self._put("context", line)
@@ -275,7 +296,7 @@ class _Cutter:
         if index in self.headings:
             self._enter_section(line)
             self._put("context", line)
-        elif self.scheme == "bubbles":
+        elif self.scheme in ("bubbles", "pictures"):
             self._open("response")
             assert self.turn is not None
             self.turn.lines.append(line)
