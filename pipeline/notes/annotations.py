@@ -1,0 +1,73 @@
+"""Notes that a person left as PDF annotations: text boxes, sticky notes, commented highlights, with where their arrows lead."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.report import Box, Note, Page, PdfAnnotation, Point
+
+ARROW_REACH = 30.0  # points between an arrow's tail and the box it belongs to
+_COMMENTED = ("Highlight", "Underline", "StrikeOut", "Squiggly")
+_SHAPES = ("Square", "Circle", "Polygon", "Stamp", "Caret")
+_PROMOTION = re.compile(
+    r"\b(?:try|get|upgrade|download|sign up|subscribe|free|premium|trial|edited with|created with|powered by|made with|visit)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://|www\.|\b\w+\.(?:com|io|app|net)\b", re.IGNORECASE)
+_BLANK = re.compile(r"[\s\u200b\ufeff]+")
+
+
+def annotation_notes(page: Page) -> tuple[Note, ...]:
+    """The notes of a page's annotations, top to bottom; advertisements and empty ones are left out."""
+    arrows = [mark for mark in page.annotations if mark.kind in ("Line", "PolyLine") and len(mark.ends) >= 2]
+    notes = []
+    for mark in page.annotations:
+        text = "\n".join(_BLANK.sub(" ", line).strip() for line in mark.contents.splitlines()).strip()
+        if not text or is_promotion(text):
+            continue
+        notes.append(
+            Note(
+                page=page.number, box=mark.box, text=text, channel=_channel(mark), raw=mark.contents, source="native",
+                colour=mark.colour, points_to=_aim(mark, arrows), covers=mark.marked,
+            )
+        )  # fmt: skip
+    return tuple(sorted(notes, key=lambda note: (note.box[1], note.box[0], note.text)))
+
+
+def is_promotion(text: str) -> bool:
+    """Whether an editor left the words to sell itself: a link, and the words of an advertisement."""
+    return bool(_ADDRESS.search(text) and _PROMOTION.search(text)) and len(text.split()) < 40
+
+
+def _channel(mark: PdfAnnotation) -> str:
+    if mark.kind == "FreeText":
+        return "freetext"
+    if mark.kind in _COMMENTED:
+        return "highlight"
+    return "freetext" if mark.kind in _SHAPES and mark.kind == "Stamp" else "popup"
+
+
+def _aim(mark: PdfAnnotation, arrows: list[PdfAnnotation]) -> Box | None:
+    """Where a call-out's own line, or the nearest arrow that starts at the box, leads."""
+    if len(mark.ends) >= 2:
+        return _spot(mark.ends[-1])
+    if mark.kind != "FreeText":
+        return mark.box
+    best: tuple[float, Box] | None = None
+    for arrow in arrows:
+        tail, head = arrow.ends[0], arrow.ends[-1]
+        for start, end in ((tail, head), (head, tail)):
+            distance = _away(start, mark.box) + (0.1 if start is head else 0.0)
+            if distance <= ARROW_REACH and _away(end, mark.box) > distance + 5 and (best is None or distance < best[0]):
+                best = (distance, _spot(end))
+    return best[1] if best else None
+
+
+def _spot(point: Point) -> Box:
+    return point[0], point[1], point[0], point[1]
+
+
+def _away(point: Point, box: Box) -> float:
+    dx = max(box[0] - point[0], point[0] - box[2], 0.0)
+    dy = max(box[1] - point[1], point[1] - box[3], 0.0)
+    return float((dx * dx + dy * dy) ** 0.5)
