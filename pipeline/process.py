@@ -109,7 +109,7 @@ def _page(document: pymupdf.Document, number: int, fonts: Fonts, source: Source,
     pictured = read_pictures(document, page, cache) if options.ocr else None
     if pictured is not None and pictured.lines:
         layout = with_pictured_lines(layout, pictured.lines)
-    layout = replace(layout, notes=annotation_notes(page, layout))
+    layout = replace(layout, notes=annotation_notes(page))
     seen = [glyph for glyph in page.glyphs if glyph.hidden is None and not glyph.text.isspace()]
     sources = {line.source for line in layout.lines}
     row = PageRow(
