@@ -6,6 +6,7 @@ Each stage is a plain function of values; this module only joins them, and turns
 from __future__ import annotations
 
 import traceback
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import pymupdf
@@ -18,6 +19,7 @@ from pipeline.glyphs.context import repair_by_context
 from pipeline.glyphs.fonts import Fonts, load_fonts
 from pipeline.glyphs.repair import repair_page
 from pipeline.hidden import hidden_runs
+from pipeline.ink.lexicon import word_bag
 from pipeline.ink.notes import find_ink_notes
 from pipeline.layout.arrange import arrange, page_text
 from pipeline.layout.merge import with_pictured_lines
@@ -79,8 +81,8 @@ def _pdf(source: Source, options: Options) -> ReportResult:
                 problems.append(f"page {number}: {error.problem}")
                 tail = tail or _tail()
                 read.append(_empty(number))
-        lexicon = [line.text for entry in read for line in entry.layout.lines]
-        pages = _with_ink(document, read, lexicon, options)
+        printed = word_bag([line.text for entry in read for line in entry.layout.lines])
+        pages = [_with_ink(entry, printed, options, cache) for entry in read]
         metadata = document.metadata or {}
     producer = " | ".join(x for x in (metadata.get("producer"), metadata.get("creator")) if x) or None
     layouts = tuple(entry.layout for entry in pages)
@@ -135,14 +137,11 @@ def _agreement(page: Page, second: str) -> float | None:
     return round(fuzz.ratio("".join(ours), "".join(theirs)) / 100, 3) if ours else None
 
 
-def _with_ink(document: pymupdf.Document, read: list[_ReadPage], typed: list[str], options: Options) -> list[_ReadPage]:
-    """Add the handwritten notes of every page; the report's typed words are the lexicon that helps to read them."""
-    out = []
-    for entry in read:
-        ink = find_ink_notes(document, entry.page, entry.layout, typed, read=options.ocr)
-        layout = replace(entry.layout, notes=(*entry.layout.notes, *ink.notes))
-        out.append(replace(entry, layout=layout, row=replace(entry.row, n_ink_strokes=ink.n_strokes)))
-    return out
+def _with_ink(entry: _ReadPage, printed: Counter[str], options: Options, cache: ReadCache) -> _ReadPage:
+    """A page with its handwritten notes; the report's typed words (`printed`) help to read them."""
+    ink = find_ink_notes(entry.page, printed, cache, read=options.ocr)
+    layout = replace(entry.layout, notes=(*entry.layout.notes, *ink.notes))
+    return replace(entry, layout=layout, row=replace(entry.row, n_ink_strokes=ink.n_strokes))
 
 
 def _empty(number: int) -> _ReadPage:
