@@ -36,8 +36,9 @@ _ROLE_OF = {symbol: role for role, symbols in ROLES.items() for symbol in symbol
 # Weights of the back-off, in observations. Letters have few habits of their own, so they lean on their role.
 _TO_ROLE, _TO_ROLE_LETTER, _TO_ALL, _TO_PRODUCT, _TO_UNIFORM = 6.0, 25.0, 10.0, 12.0, 1.0
 _N_CLASSES = 20  # neighbour classes on one side, about
+_STRAY = 0.15  # share of a symbol's occurrences that stand anywhere, against its habits
 _OWN_LETTERS = frozenset("∂ℓ⋆")
-_FLOOR = 0.15  # reports, of those counted, that use a symbol which none of them has
+_RARE = (0.012, 2.0)  # share of reports and mean use of a symbol that none of those counted has
 
 
 def role_of(symbol: str) -> str:
@@ -64,8 +65,10 @@ class _Counts:
 class Profiles:
     """Likelihoods of neighbours, given a symbol and the style (`main` text or `small` script) that it is set in."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, Neighbours, float]], spread: Mapping[str, int]) -> None:
-        """`rows` are (symbol, style, neighbours, count); `spread` counts the reports that use each symbol."""
+    def __init__(
+        self, rows: Iterable[tuple[str, str, Neighbours, float]], use: Mapping[str, tuple[float, float]]
+    ) -> None:
+        """`rows` are (symbol, style, neighbours, count); `use` is the share of reports that use a symbol, and how often."""
         self._symbol: dict[str, _Counts] = defaultdict(_Counts)
         self._role: dict[str, _Counts] = defaultdict(_Counts)
         self._styled: dict[tuple[str, str], _Counts] = defaultdict(_Counts)
@@ -81,16 +84,18 @@ class Profiles:
                 counts.add(n, count)
             if symbol != NOISE:
                 self._all.add(n, count)
-        reports = max(spread.values(), default=1)
-        self._spread = {symbol: n / (reports + 1) for symbol, n in spread.items()}
-        self._floor = _FLOOR / (reports + 1)
+        self._use = dict(use)
         self._likelihoods: dict[tuple[str, str, Neighbours], float] = {}
 
     def prior(self, symbol: str, style: str) -> float:
         """Log probability that a report uses the symbol in that style."""
         role = self._styled[role_of(symbol), style].total + 1.0, self._role[role_of(symbol)].total + 2.0
         share = (self._styled[symbol, style].total + 3.0 * role[0] / role[1]) / (self._symbol[symbol].total + 3.0)
-        return math.log(self._spread.get(symbol, 0.0) or self._floor) + math.log(share)
+        return math.log(self._use.get(symbol, _RARE)[0]) + math.log(share)
+
+    def mean(self, symbol: str) -> float:
+        """How often a report that uses the symbol does so, on average."""
+        return self._use.get(symbol, _RARE)[1]
 
     def likelihood(self, symbol: str, style: str, n: Neighbours) -> float:
         """Log probability of the neighbours, given the symbol and its style."""
@@ -104,7 +109,12 @@ class Profiles:
         left = self._side(symbol, own.left[n.left], role.left[n.left], self._all.left[n.left])
         right = self._side(symbol, own.right[n.right], role.right[n.right], self._all.right[n.right])
         both = (own.both[n.left, n.right] + _TO_PRODUCT * left * right) / (own.total + _TO_PRODUCT)
-        return math.log(both) + math.log(self._setting(symbol, style, n))
+        own_habit = both * self._setting(symbol, style, n)
+        if symbol == NOISE:
+            return math.log(own_habit)
+        everything = self._all
+        base = (everything.left[n.left] + 0.05) * (everything.right[n.right] + 0.05) / (everything.total + 1.0) ** 2
+        return math.log((1.0 - _STRAY) * own_habit + _STRAY * base * self._setting(symbol, style, n))
 
     def _side(self, symbol: str, own: float, role: float, everything: float) -> float:
         weight = _TO_ROLE_LETTER if role_of(symbol) == "letter" and symbol not in _OWN_LETTERS else _TO_ROLE
@@ -119,20 +129,28 @@ class Profiles:
         return (own.setting[key] + _TO_ROLE * of_role) / (own.total + _TO_ROLE)
 
 
-def read_counts(path: Path) -> Profiles:
-    """Read a table of neighbour counts (columns symbol, style, left, right, setting, count, reports, origin)."""
-    rows: list[tuple[str, str, Neighbours, float]] = []
-    spread: dict[str, int] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            setting = row["setting"]
-            n = Neighbours(row["left"], row["right"], "l" in setting, "r" in setting, "t" in setting)
-            rows.append((row["symbol"], row["style"], n, float(row["count"])))
-            spread[row["symbol"]] = max(spread.get(row["symbol"], 0), int(row["reports"]))
-    return Profiles(rows, spread)
+def read_counts(folder: Path) -> Profiles:
+    """Read `neighbour_counts.csv` (symbol, style, left, right, setting, count, origin) and `symbol_use.csv` (symbol, share,
+    mean) from a folder. The letters of `setting`: l and r, the line begins or ends beside the symbol; t, no space before it.
+    """
+    with (folder / "neighbour_counts.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            (
+                row["symbol"],
+                row["style"],
+                Neighbours(
+                    row["left"], row["right"], "l" in row["setting"], "r" in row["setting"], "t" in row["setting"]
+                ),
+                float(row["count"]),
+            )
+            for row in csv.DictReader(file)
+        ]
+    with (folder / "symbol_use.csv").open(encoding="utf-8", newline="") as file:
+        use = {row["symbol"]: (float(row["share"]), float(row["mean"])) for row in csv.DictReader(file)}
+    return Profiles(rows, use)
 
 
 @cache
 def standard_profiles() -> Profiles:
     """The counts that the package carries."""
-    return read_counts(Path(__file__).with_name("neighbour_counts.csv"))
+    return read_counts(Path(__file__).parent)

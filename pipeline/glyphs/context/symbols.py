@@ -74,13 +74,13 @@ def _occurrences(
     return places, seen
 
 
-def _codes_in_use(stale: str, seen: Mapping[str, Sequence[Neighbours]]) -> list[str]:
-    """The stale characters from the first code on, up to the first gap: a rewritten font uses its codes from 33 up."""
-    used: list[str] = []
+def _codes_in_use(stale: str, seen: Mapping[str, Sequence[Neighbours]]) -> dict[str, int]:
+    """The stale characters with their codes (from 0), up to the first gap."""
+    used: dict[str, int] = {}
     missing = 0
-    for char in stale:
+    for code, char in enumerate(stale):
         if char in seen:
-            used.append(char)
+            used[char] = code
             missing = 0
         elif char != "\0":
             missing += 1
