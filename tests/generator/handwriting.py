@@ -58,7 +58,10 @@ def word_strokes(word: str, x: float, baseline: float, pen: Pen, rng: random.Ran
         lift = rng.gauss(0, pen.unrest * 0.5)
         for stroke in glyph.strokes:
             points = [
-                (x + px * size - pen.slant * (py - BASE) * size, baseline + (py - BASE) * size + lift)
+                (
+                    x + (px + glyph.char_width / 2) * size - pen.slant * (py - BASE) * size,
+                    baseline + (py - BASE) * size + lift,
+                )
                 for px, py in stroke
             ]
             strokes.append(smooth(points, rng, pen.unrest))
