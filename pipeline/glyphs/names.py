@@ -1,40 +1,57 @@
-"""What a glyph's name says it shows: the Adobe Glyph List, and TeX's own names (tex_names.yaml)."""
+"""Glyph names read as text: the Adobe Glyph List, TeX's own names, the names of ITC Zapf Dingbats.
+
+The lists that the Adobe Glyph List lacks are data (`data/tex_names.csv`, `data/dingbat_names.csv`).
+"""
 
 from __future__ import annotations
 
+import csv
 import re
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
+from pathlib import Path
 
-import yaml
 from fontTools import agl
 
-_SIZE = re.compile(r"(?:big|Big|bigg|Bigg|display|text)\d?$")
-_MEANINGLESS = re.compile(r"^(?:g|gid|glyph|cid|c|index|char|G|C|H|f|t|F\d)?[\d_x]+(?:[0-9A-Fa-f]+)?$|^\.notdef$|^\.null$|^nonmarkingreturn$")
+DATA = Path(__file__).parent / "data"
+
+# TeX draws one character in several sizes under names that end in the size.
+_SIZE = re.compile(r"(?:bigg?|Bigg?|text|display|wide|wider|widest|extensible)$")
+# Names that only number a glyph (g33, C0, cid12, glyph5, a plain number): they say nothing. Fonts of the Type 1 tradition
+# number theirs "C0" or "G1A"; a single letter is a real name.
+_MEANINGLESS = re.compile(r"(?:\.|\d|(?:g|gid|glyph|index|cid|char|c|C|G|H|T|Gly|uF|x|X)[_.]?\d|(?:g|G|C)[0-9A-F]{2}$)")
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 
-@cache
-def _tex_names() -> dict[str, str]:
-    return yaml.safe_load(resources.files("pipeline.glyphs").joinpath("tex_names.yaml").read_text("utf-8"))
+@lru_cache(maxsize=8192)
+def text_of_name(name: str) -> str | None:
+    """What a glyph of this name shows ("" for a piece that adds nothing), or None when the name does not say.
 
-
-@lru_cache(maxsize=4096)
-def named_text(name: str) -> str | None:
-    """The characters that a glyph name stands for; None for a name that says nothing (g33, .notdef) or is unknown."""
-    if _MEANINGLESS.match(name):
+    Ligatures are written as their letters. A suffix after a full stop (`one.tf`) is a variant and changes nothing.
+    """
+    stem = name.split(".", 1)[0] or name
+    if stem in _extra_names():
+        return _extra_names()[stem]
+    if _MEANINGLESS.match(stem):
         return None
-    base = name.split(".")[0]
-    stem = _SIZE.sub("", base)
-    for candidate in (base, stem):
-        if candidate in _tex_names():
-            return _tex_names()[candidate]
-    text = agl.toUnicode(base) or agl.toUnicode(stem)
-    return text if text and not any(0xE000 <= ord(c) <= 0xF8FF for c in text) else None
+    shorter = _SIZE.sub("", stem)
+    if shorter != stem and shorter:
+        found = _extra_names().get(shorter) or agl.toUnicode(shorter)
+        if found:
+            return found
+    text = agl.toUnicode(stem).translate(_LIGATURES)
+    if not text or any(_private(character) for character in text):
+        return None
+    return text
 
 
-_DINGBATS = {0x20: " ", 0x25: "☎", 0x2A: "☛", 0x2B: "☞", 0x48: "★", 0x6C: "●", 0x6E: "■", 0x73: "▲", 0x74: "▼", 0x75: "◆", 0x77: "◗"}
+def _private(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000" or character < " "
 
 
-def dingbat(code: int) -> str:
-    """What ITC Zapf Dingbats shows for a code of its own encoding (PDF 32000-1, D.6): Unicode's Dingbats block follows it."""
-    return _DINGBATS.get(code) or (chr(0x2701 + code - 0x21) if 0x21 <= code <= 0x7E else "\ufffd")
+@lru_cache(maxsize=1)
+def _extra_names() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for file in ("dingbat_names.csv", "tex_names.csv"):
+        with (DATA / file).open(encoding="utf-8", newline="") as rows:
+            table.update((row["name"], row["text"]) for row in csv.DictReader(rows))
+    return table

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from pipeline.glyphs.equivalence import same_symbol
+from pipeline.glyphs.codes import text_of_code
 from pipeline.glyphs.fonts import Font, Fonts
-from pipeline.glyphs.names import dingbat, named_text
+from pipeline.glyphs.names import text_of_name
+from pipeline.glyphs.same import same_text
 from pipeline.glyphs.utf16 import join_utf16
 from pipeline.report import Glyph, Page, Repair
 
+BEFORE_FIRST = 0x1F  # glyph 1 of the viewer's own Zapf Dingbats is code 0x20
+_MOVED = {0x20: " ", 0x25: "☎", 0x2A: "☛", 0x2B: "☞", 0x48: "★", 0x6C: "●", 0x6E: "■", 0x73: "▲", 0x74: "▼", 0x75: "◆", 0x77: "◗"}
 NEGATION = "\u0338"
 _NEGATED = {"=": "≠", "∈": "∉", "≡": "≢", "<": "≮", ">": "≯", "≤": "≰", "≥": "≱", "⊂": "⊄", "⊆": "⊈", "∼": "≁", "≈": "≉", "∃": "∄", "∋": "∌", "∥": "∦"}
 
@@ -44,14 +47,19 @@ def is_garbage(text: str) -> bool:
 
 def _read(glyph: Glyph, font: Font) -> tuple[str, str | None, bool]:
     name = font.names[glyph.gid] if 0 <= glyph.gid < len(font.names) else None
-    shown = named_text(name) if name else None
-    if shown is not None and not same_symbol(shown, glyph.raw) and not glyph.raw.isspace():
+    shown = text_of_name(name) if name else None
+    if shown is None and not glyph.font_xref and glyph.font == "ZapfDingbats" and glyph.gid > 0:
+        shown = dingbat(glyph.gid + BEFORE_FIRST)
+    if shown is None and is_garbage(glyph.raw):
+        shown = text_of_code(glyph.font, glyph.raw)
+    if shown is not None and not same_text(shown, glyph.raw) and not glyph.raw.isspace():
         return shown, "name", False
-    if glyph.font == "ZapfDingbats" and not glyph.font_xref and glyph.gid > 0:
-        return dingbat(glyph.gid + 0x1F), "name", False
-    if is_garbage(glyph.raw):
-        return glyph.raw, None, True
-    return glyph.raw, None, False
+    return glyph.raw, None, is_garbage(glyph.raw)
+
+
+def dingbat(code: int) -> str | None:
+    """What ITC Zapf Dingbats shows for a code of its own encoding (PDF 32000-1, D.6): Unicode's Dingbats follow it."""
+    return _MOVED.get(code) or (chr(0x2701 + code - 0x21) if 0x21 <= code <= 0x7E else None)
 
 
 def _negated(glyphs: list[Glyph]) -> list[Glyph]:

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from pipeline.ink.strokes import colour_of
 from pipeline.report import Box, Stroke
 
-ACROSS, DOWN = 2.2, 1.0  # letter heights between strokes of one note, along and between its lines
+ACROSS, DOWN = 4.0, 1.9  # letter heights between strokes of one note, along and between its lines
 COLOUR = 60  # spread by which two strokes of one pen may differ
 
 

@@ -1,0 +1,44 @@
+"""Codes of pictorial fonts whose text layer holds the bare code: Wingdings, Webdings, Symbol, KaTeX's private codes.
+
+Word writes the code of such a font into the private use area (U+F000 + code) or leaves it as a Latin letter. The tables are
+data (`data/symbol_codes.csv`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+
+from pipeline.glyphs.names import DATA
+
+_SYMBOL_AREA = 0xF000
+_NAME = re.compile(r"[^a-z0-9_]")
+
+
+@lru_cache(maxsize=512)
+def code_table(font: str) -> dict[int, str] | None:
+    """Code -> text of the pictorial font that goes by this name, None for an ordinary font."""
+    plain = _NAME.sub("", font.lower())
+    found = max((family for family in _tables() if plain.startswith(family)), key=len, default=None)
+    return _tables()[found] if found else None
+
+
+def text_of_code(font: str, raw: str) -> str | None:
+    """What `raw` shows in the pictorial font `font`; None when the font is ordinary or the code unknown."""
+    table = code_table(font)
+    if table is None or len(raw) != 1:
+        return None
+    code = ord(raw)
+    if code in table:
+        return table[code]
+    return table.get(code - _SYMBOL_AREA) if code >= _SYMBOL_AREA else None
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[int, str]]:
+    tables: dict[str, dict[int, str]] = {}
+    with (DATA / "symbol_codes.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            tables.setdefault(row["family"], {})[int(row["code"], 16)] = row["text"]
+    return tables
