@@ -222,7 +222,11 @@ def summary_table(rng: random.Random) -> list[Document]:
     rows = [["Question", "Performance", "Prompts"]]
     for exchange in story.exchanges:
         prompts = sum(turn.role == "prompt" for turn in exchange.turns)
-        rows.append([f"{exchange.question}({exchange.part})", WORDS[exchange.verdict], str(prompts)])
+        words = WORDS[exchange.verdict]
+        rows.append([f"{exchange.question}({exchange.part})", words, str(prompts)])
+        truth.annotations.append(
+            TrueNote(flow.page, "typed", words, exchange.question, exchange.part, exchange.verdict)
+        )
         _verdict(flow, exchange, flow.page)
     table_rows(flow, rows, [110, 200, 90], replace(TEX, justified=False))
     flow.gap(14)

@@ -106,9 +106,11 @@ def marked(rng: random.Random) -> list[Document]:
     flow.gap(6)
     rows = [["Question", "Performance", "Notes"]]
     for exchange in story.exchanges:
-        rows.append(
-            [f"Q{exchange.question}{exchange.part}", MARKS[exchange.verdict], plain_text(exchange.short_remark)]
-        )
+        mark = MARKS[exchange.verdict]
+        rows.append([f"Q{exchange.question}{exchange.part}", mark, exchange.short_remark])
+        said = f"{mark} {exchange.short_remark}"
+        note = TrueNote(flow.page, "typed", said, exchange.question, exchange.part, exchange.verdict)
+        flow.truth.annotations.append(note)
         flow.truth.verdicts.append(
             TrueVerdict(exchange.question, exchange.part, exchange.verdict, exchange.one_shot, flow.page)
         )
