@@ -21,7 +21,7 @@ from pipeline.glyphs.repair import repair_page
 from pipeline.hidden import hidden_runs
 from pipeline.ink.lexicon import word_bag
 from pipeline.ink.notes import find_ink_notes
-from pipeline.layout.arrange import arrange, page_text
+from pipeline.layout.arrange import arrange
 from pipeline.layout.merge import with_pictured_lines
 from pipeline.notes.annotations import annotation_notes
 from pipeline.reading.document import ReadError, open_report

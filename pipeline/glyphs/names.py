@@ -21,6 +21,8 @@ _SIZE = re.compile(r"(?:bigg?|Bigg?|text|display|wide|wider|widest|extensible)$"
 _MEANINGLESS = re.compile(r"(?:\.|\d|(?:g|gid|glyph|index|cid|char|c|C|G|H|T|Gly|uF|x|X)[_.]?\d|(?:g|G|C)[0-9A-F]{2}$)")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
+_LETTERS = str.maketrans({"\u2206": "Δ", "\u2126": "Ω", "\u00b5": "μ"})  # the list means the Greek letters by these names
+
 
 @lru_cache(maxsize=8192)
 def text_of_name(name: str) -> str | None:
@@ -41,7 +43,7 @@ def text_of_name(name: str) -> str | None:
     text = agl.toUnicode(stem).translate(_LIGATURES)
     if not text or any(_private(character) for character in text):
         return None
-    return text
+    return text.translate(_LETTERS)
 
 
 def _private(character: str) -> bool:

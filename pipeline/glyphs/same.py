@@ -1,18 +1,16 @@
-"""When two readings of a glyph are the same character in another code."""
+"""When two readings of a glyph are the same printed sign in another code."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
 
-# Code points that name one printed sign. A file that uses one where a glyph's name suggests the other does not lie.
-_SETS = (
-    "-−–‐‑‒—―⁃­─", "*∗＊⁎", "·⋅∙•‧․・∘◦○◌˚°", "~∼˜〜～∽", "ϵε∊ɛ∈є", "φϕɸ", "Δ∆△▵", "∑Σ", "∏Π", "Ω℧Ω", "µμ", "‖∥║", "|∣│ǀ⏐❘ǁ", "'’ʹ′`‘ʼ", '"”“″',
-    "/∕⁄", "\\∖⧵", "⟨〈〈‹<", "⟩〉〉›>", "¯ˉ‾̄", "^ˆ̂", "∅ø⌀Ø", "ϑθ", "ϱρ", "ϖω", "ςσ", "⊤⟙T", "⊥⟂", "□◻☐", "■◼▪", "◯⃝○", "√✓", "⇒⟹", "→⟶",
-    "ıi", "ȷj", "…⋯", "≪«", "≫»", "∣|", "⟂⊥", ",‚", "đð", "⪯≼", "⪰≽", "⩽≤", "⩾≥", "★⋆☆", "▷⊳▹", "◁⊲◃", "ℓl", "ϰκ", "ϒΥ",
+# Code points of one printed sign. A file that uses one of them where the glyph's name suggests another does not lie.
+_LOOK_ALIKE = (
+    "-−–‐‑‒—―\u00ad", "*∗⁎", "·⋅∙‧", "∘◦", "~∼˜", "ϵε∊", "φϕɸ", "Δ∆", "∑Σ", "∏Π", "µμ", "‖∥║", "|∣│⏐❘", "'’ʹ′‘`ʼ", '"”“″',
+    "/∕⁄", "\\∖", "⟨〈", "⟩〉", "¯ˉ‾\u0304", "^ˆ\u0302", "∅ø", "⊥⟂", "□◻☐", "■◼▪", "◯\u20dd○", "★⋆", "▷⊳", "◁⊲", "⪯≼", "⪰≽",
+    "⩽≤", "⩾≥", "ıi", "ȷj", "Ðđð", "›>", "‹<", "`‘",
 )  # fmt: skip
-# Pairs above that are only alike to the eye of a careless encoder are kept apart here: they are different signs.
-_APART = ("∈", "√", "✓", "<", ">", "⊤", "ω", "l", "ℓ", "■", "°", "○")
 
 
 @lru_cache(maxsize=65536)
@@ -31,9 +29,4 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for group in _SETS:
-        members = [c for c in group if c not in _APART]
-        for member in members:
-            table.setdefault(member, table.get(members[0], members[0]))
-    return table
+    return {member: group[0] for group in reversed(_LOOK_ALIKE) for member in group}

@@ -106,8 +106,14 @@ def _layer_text(layer: list[Glyph], box: Box) -> str:
     text = ""
     last: Glyph | None = None
     for glyph in inside:
-        if last is not None and not text.endswith(" ") and (abs(glyph.origin[1] - last.origin[1]) > 0.5 * max(glyph.size, 1) or glyph.box[0] - last.box[2] > 0.25 * max(glyph.size, 1)):
+        if last is not None and _apart(last, glyph):
             text += " "
         text += glyph.text
         last = glyph
     return " ".join(text.split())
+
+
+def _apart(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a blank belongs between two glyphs of the layer: another line, or a gap."""
+    size = max(glyph.size, 1.0)
+    return abs(glyph.origin[1] - last.origin[1]) > 0.5 * size or glyph.box[0] - last.box[2] > 0.25 * size

@@ -83,6 +83,7 @@ def words(glyphs: Sequence[Glyph]) -> list[Atom]:
     atoms: list[Atom] = []
     run: list[Glyph] = []
     space = pending = False
+    before: Glyph | None = None  # the last glyph that was no space
     for glyph in glyphs:
         text = glyph.text
         if text in SPACES:
@@ -91,6 +92,11 @@ def words(glyphs: Sequence[Glyph]) -> list[Atom]:
                 run = []
             pending = True
             continue
+        if pending and before is not None:
+            # KaTeX draws spaces without width between a letter and its scripts.
+            level = abs(glyph.origin[1] - before.origin[1]) < 0.1 * glyph.size
+            pending = level and glyph.origin[0] - before.box[2] > 0.05 * glyph.size
+        before = glyph
         kind = _kind(glyph)
         if run:
             last, em = run[-1], glyph.size

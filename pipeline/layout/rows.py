@@ -45,9 +45,9 @@ def _join(rows: list[list[Atom]], atom: Atom) -> bool:
             ((max(o.box[0] - atom.box[2], atom.box[0] - o.box[2]), o) for o in row), key=lambda pair: pair[0]
         )
         # A script beside it is no line for it to stand on. (A fraction's size is an estimate that may be a third too large.)
-        if gap > TALL_GAP * atom.size or neighbour.size < (0.62 if atom.kind == "construct" else 0.75) * atom.size:
+        if gap > TALL_GAP * atom.size or neighbour.size < (0.62 if atom.kind == "construct" else 0.8) * atom.size:
             continue
-        cost = off + 0.2 * max(gap, 0.0) / atom.size
+        cost = 2 * off + 0.2 * max(gap, 0.0) / atom.size
         if best is None or cost < best[0]:
             best = (cost, row, neighbour)
     if best is None:

@@ -49,7 +49,7 @@ def open_report(path: Path) -> pymupdf.Document:
     try:
         document = pymupdf.open(path, filetype="pdf")
     except (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
-        raise ReadError("open", f"the PDF is damaged beyond repair ({error})") from error
+        raise ReadError("open", f"the PDF is damaged beyond repair ({_plain(error, path)})") from error
     try:
         _require_pages(document)
         _mark_fonts(document)
@@ -58,8 +58,13 @@ def open_report(path: Path) -> pymupdf.Document:
         raise
     except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError) as error:
         document.close()
-        raise ReadError("open", f"the PDF is damaged beyond repair ({error})") from error
+        raise ReadError("open", f"the PDF is damaged beyond repair ({_plain(error, path)})") from error
     return document
+
+
+def _plain(error: BaseException, path: Path) -> str:
+    """What MuPDF says, without the folder that the file lies in."""
+    return str(error).replace(str(path), path.name)
 
 
 def font_object(marked: str) -> tuple[int, str]:

@@ -127,7 +127,8 @@ def _is_folio(line: str) -> re.Match[str] | None:
 
 def _arrange(number: int, lines: list[str], running: frozenset[str], foot: int | None) -> Layout:
     head_part, foot_part = _head_and_foot(lines, foot)
-    ink = foot is not None and _looks_like_ink(lines[foot + 1 :])
+    # A number above the text is a head, and what follows it is the page.
+    ink = foot is not None and foot >= 3 and _looks_like_ink(lines[foot + 1 :])
     arranged = []
     for position, raw in enumerate(lines):
         text = _clean(raw)

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Note, Record
+from pipeline.segments.bubbles import is_chip
 from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import Place, heading_place, moved, prompt_place, prose_place, sections_number_questions
-from pipeline.segments.bubbles import is_chip
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
 from pipeline.segments.targets import nearest_line

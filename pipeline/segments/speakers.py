@@ -143,7 +143,8 @@ def trusted_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
 def _set_apart(line: Line, label: SpeakerLabel) -> bool:
     """Whether the label's own words are bold, coloured or a panel's title, unlike the words behind them."""
     head = next((span for span in line.spans if span.text.strip()), None)
-    return line.bold or bool(head and (head.bold or head.colour not in (0, line.colour))) or label.word.isupper()
+    words = line.text[label.start : label.end].strip(" :")
+    return line.bold or bool(head and (head.bold or head.colour not in (0, line.colour))) or (len(words) > 2 and words.isupper()) or line.text.startswith("#")
 
 
 def _trusted(line: Line, label: SpeakerLabel, apart: int) -> bool:

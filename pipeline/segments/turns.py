@@ -15,10 +15,10 @@ from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import bubble_lines, is_chip
 from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import paragraphs
-from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
-from pipeline.segments.summary_tables import JudgedRow, judged_rows
 from pipeline.segments.pictured import pictured_prompts
+from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
 from pipeline.segments.style import Style, is_heading, report_style, word_count
+from pipeline.segments.summary_tables import JudgedRow, judged_rows
 
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
 
@@ -189,9 +189,7 @@ class _Cutter:
     def _opens(self, index: int, line: Line, label: SpeakerLabel) -> bool:
         rest = line.text[label.end :].strip()
         if label.role == "thinking":
-            if self.turn is not None and self.turn.owner == "prompt":
-                self._open("response")
-            elif self.turn is None:
+            if self.turn is not None and self.turn.owner == "prompt" or self.turn is None:
                 self._open("response")
             self._put("context", line)
             return True

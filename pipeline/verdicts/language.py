@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 
 NEGATION_REACH = 5  # tokens, NegEx's window
 UNREAL_REACH = 7
-CATEGORIES = ("right", "praise", "one_shot", "help", "wrong", "flawed", "invented")
+CATEGORIES = ("ignored", "right", "praise", "one_shot", "help", "wrong", "flawed", "invented")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     cues: list[Cue] = []
     previous_end = 0
     for category, span in _longest(doc, vocabulary):
+        if category == "ignored":
+            continue
         clause = next(i for i, (start, end, _) in enumerate(clauses) if start <= span.start < end)
         start, _, contrast = clauses[clause]
         floor = max(start, previous_end if _same_role(cues, category) else start)
@@ -186,7 +188,7 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
             return "partial", "right, then wrong", 0.5
         return "partial", "right with a flaw", 0.7 if flaw else 0.55
     if bad:
-        return ("partial", "wrong until helped", 0.5) if helped and praise else ("incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5)
+        return ("partial", "wrong until helped", 0.6) if helped and not _in_vain(helped, bad) else ("incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5)
     if flaw:
         return "partial", "flawed", 0.5
     if invented:
@@ -194,3 +196,8 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
     if praise:
         return "correct", "praise", 0.4
     return None, "no judgement", 0.0
+
+
+def _in_vain(helped: list[Cue], bad: list[Cue]) -> bool:
+    """Whether the help came to nothing: what failed is told after it ("even after a hint it was wrong")."""
+    return max(cue.start for cue in bad) > max(cue.start for cue in helped)

@@ -8,6 +8,7 @@ from pipeline.reading.document import open_report
 from pipeline.reading.pages import read_page
 from tests.reading.pdfs import annotated, read_first, show, text, write_pdf
 
+
 def read(tmp_path, content, **options):
     return read_first(write_pdf(tmp_path / "a.pdf", content, **options))
 

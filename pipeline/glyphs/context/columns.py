@@ -13,6 +13,8 @@ from pipeline.glyphs.context.neighbours import Neighbours
 from pipeline.glyphs.context.profiles import MAIN, NOISE, Profiles
 
 NO_GLYPH = -1
+NEVER = np.iinfo(np.int64).max
+_BELONGS = 0.6  # probability from which an occurrence counts as a font's own
 _KEPT = 1500  # combinations of glyphs kept for a character
 _SPARE = 4  # combinations kept for each glyph of each font, should the better ones be taken elsewhere
 _PER_FONT = 24  # glyphs tried in a font
@@ -36,7 +38,8 @@ class Column:
     """Scores of one stale character.
 
     `choices` (n, fonts) are combinations of glyph indices, one for each font, `len(glyphs)` for a font without this code;
-    `values` (n,) their log scores, best first. `honest` is the log score of the character being itself.
+    `values` (n,) their log scores, best first. `first` (n, fonts) is where each font first uses the code, as a place in the
+    report (NEVER for a font without it). `honest` is the log score of the character being itself.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class Column:
         char: str,
         code: int,
         seen: Sequence[Neighbours],
+        places: Sequence[int],
         glyphs: str,
         fonts: Sequence[Font],
         profiles: Profiles,
@@ -62,6 +66,7 @@ class Column:
         ]
         means = np.array([*(profiles.mean(g) for g in glyphs), 0.0])
         self.choices, self.values = self._rank(priors, counts, means)
+        self.first = self._first_uses(np.asarray(places))
         self.honest = self._honest(fonts, kinds, counts, profiles)
 
     @staticmethod
@@ -97,6 +102,14 @@ class Column:
         order = np.array(sorted(kept, key=lambda k: (-score.flat[k], k)))
         places = np.unravel_index(order, shape)
         return np.stack([t[p] for t, p in zip(tried, places, strict=True)], axis=1), score.reshape(-1)[order]
+
+    def _first_uses(self, places: Ints) -> Ints:
+        """Place of the first occurrence that belongs to each font rather than to another or to noise, for each choice."""
+        first_of_kind = np.full(self._kind.max() + 1, NEVER)
+        np.minimum.at(first_of_kind, self._kind, places)
+        logs = np.stack([table[self.choices[:, f]] for f, table in enumerate(self._tables)])
+        whole = np.logaddexp(np.logaddexp.reduce(logs, axis=0), self._noise)
+        return np.where(np.exp(logs - whole) > _BELONGS, first_of_kind, NEVER).min(axis=2).T
 
     def _honest(self, fonts: Sequence[Font], kinds: list[Neighbours], counts: Floats, profiles: Profiles) -> float:
         mixed = self._noise

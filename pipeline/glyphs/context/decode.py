@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.glyphs.context.columns import NO_GLYPH, Column, Font
+from pipeline.glyphs.context.columns import NEVER, NO_GLYPH, Column, Font
 from pipeline.glyphs.context.neighbours import Neighbours
 from pipeline.glyphs.context.profiles import MAIN, SMALL, Profiles
 
@@ -22,10 +22,12 @@ _WIDTH = 600  # states kept by the beam
 _TEMPERATURE = 2.0  # naive Bayes counts related evidence twice; this takes its certainty back
 _SHARED = 2.0  # a symbol used in one size is likely to be used in another
 _NEXT_LETTER = 1.5  # letters come into use in alphabetical order (alpha, then beta)
+_OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
 _ALPHABET = "αβγδϵζηθικλνξπρστυϕχψω"
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 FONTS = (Font(MAIN, 0.55), Font(SMALL, 0.27, -1.0), Font(SMALL, 0.08, -3.0))
 FONTS_OF_LETTERS = (Font(MAIN, 0.45), Font(SMALL, 0.3, -1.0), Font(SMALL, 0.15, -2.5))
@@ -45,16 +47,18 @@ class Decoding:
 def decode(
     stale: Mapping[str, int],
     occurrences: Mapping[str, Sequence[Neighbours]],
+    places: Mapping[str, Sequence[int]],
     glyphs: str,
     fonts: Sequence[Font],
     profiles: Profiles,
     cues: Mapping[str, float],
 ) -> Decoding:
     """Decode the characters of `stale` (with their codes), all of them occurring.
+    `places` number their occurrences in reading order, which is the order in which fonts were given their codes.
 
     `glyphs` are the candidates, `cues` adds log-odds to some of them (words of the report that speak for a symbol).
     """
-    columns = [Column(char, code, occurrences[char], glyphs, fonts, profiles, cues) for char, code in stale.items()]
+    columns = [Column(char, code, occurrences[char], places[char], glyphs, fonts, profiles, cues) for char, code in stale.items()]
     columns.sort(key=lambda column: (-len(column.seen), column.code))  # the best known first
     beam = _Beam(glyphs, len(fonts), max(stale.values()))
     for column in columns:
@@ -82,6 +86,7 @@ class _Beam:
         self.glyph_at: Ints = np.full(
             (1, n_fonts, last_code + 1), NO_GLYPH
         )  # glyph of each code; NO_GLYPH: none or open
+        self._first = np.full((1, n_fonts, last_code + 1), NEVER)
         self._used = np.zeros((1, n_fonts, none + 1), dtype=bool)
         self._last = np.full((1, n_fonts), -1)  # highest code known to be in use
         self._end = np.full((1, n_fonts), last_code + 1)  # lowest code known to be out of use
@@ -103,6 +108,8 @@ class _Beam:
             )
             others = np.delete(self._used, font, axis=1).any(axis=1)[:, glyph]
             total = total + _SHARED * (others & ~absent)
+            for other in range(self.glyph_at.shape[2]):
+                total = total + _OUT_OF_ORDER * self._out_of_order(font, other, code, column.first[:, font])
             for step in (-1, 1):
                 if 0 <= code + step < self.glyph_at.shape[2]:
                     beside = self._rank[self.glyph_at[:, font, code + step]]
@@ -111,12 +118,19 @@ class _Beam:
         best = np.argsort(-flat, kind="stable")[:_WIDTH]
         best = best[flat[best] > -1e8] if (flat[best] > -1e8).any() else best[:1]
         parents, chosen = np.divmod(best, total.shape[1])
-        self._adopt(code, flat[best], parents, column.choices[chosen])
+        self._adopt(code, flat[best], parents, column.choices[chosen], column.first[chosen])
 
-    def _adopt(self, code: int, scores: Floats, parents: Ints, choices: Ints) -> None:
+    def _out_of_order(self, font: int, other: int, code: int, first: Ints) -> Bools:
+        """Whether the font's first use of `code`, at `first`, contradicts its first use of the code `other`."""
+        there = self._first[:, font, other, None]
+        known = (there != NEVER) & (first != NEVER)[None, :]
+        return known & ((there > first[None, :]) if other < code else (there < first[None, :])) & (other != code)
+
+    def _adopt(self, code: int, scores: Floats, parents: Ints, choices: Ints, first: Ints) -> None:
         none = self._used.shape[2] - 1
         self.scores = scores
-        self.glyph_at = self.glyph_at[parents]
+        self.glyph_at, self._first = self.glyph_at[parents], self._first[parents]
+        self._first[:, :, code] = first
         self._used, self._last, self._end = self._used[parents], self._last[parents], self._end[parents]
         self.glyph_at[:, :, code] = np.where(choices == none, NO_GLYPH, choices)
         rows = np.arange(len(scores))

@@ -55,7 +55,7 @@ def _by_style(fixes: Sequence[Fix], unknown: Sequence[tuple[int, int, int, str, 
     for fix in fixes:
         votes.setdefault(fix.raw, Counter())[fix.text] += 1
     found = []
-    for page, line, column, mark, word in unknown:
+    for page, line, column, mark, _ in unknown:
         if mark not in votes:
             continue
         ligature, count = votes[mark].most_common(1)[0]

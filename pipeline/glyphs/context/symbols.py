@@ -35,7 +35,9 @@ def read_symbols(pages: Sequence[Layout], family: str, skip: frozenset[str] = fr
         return Reading((), 0.0, 0)
     fonts = FONTS if family == OMS else FONTS_OF_LETTERS
     text = "\n".join(page.text for page in pages)
-    decoding = decode(stale, seen, TRUE[family], fonts, standard_profiles(), cues_of(text))
+    order = {place: i for i, place in enumerate(sorted(place for at in places.values() for place in at))}
+    positions = {char: [order[place] for place in at] for char, at in places.items()}
+    decoding = decode(stale, seen, positions, TRUE[family], fonts, standard_profiles(), cues_of(text))
     fixes = [
         _fix(place, char, shares, family)
         for char in stale

@@ -15,13 +15,15 @@ from pipeline.layout.math.scripts import Node, attach
 from pipeline.layout.rows import rows_of
 
 ELLIPSES = {".": "...", "·": "⋯", "⋅": "⋯"}
+CLOSING = frozenset(",.;:)]}!?")
+CLOSING_GAP = 0.3  # em
 WORD_GAP = 0.15  # em; a wider gap between atoms is a word space
 
 
-def linearise(atoms: Sequence[Atom]) -> tuple[Token, ...]:
+def linearise(atoms: Sequence[Atom], nested: bool = False) -> tuple[Token, ...]:
     """The tokens of some atoms; rows that hang together in no other way follow one another."""
     out: list[Token] = []
-    for row in attach(rows_of(atoms)):
+    for row in attach(rows_of(atoms), nested):
         if row:
             if out:
                 out.append((" ", " ", None))
@@ -35,13 +37,14 @@ def write(nodes: Sequence[Node]) -> tuple[Token, ...]:
     last: Node | None = None
     for node in _dots_joined(nodes):
         if last is not None:
-            gap = node.atom.box[0] - last.right
-            if node.atom.space or gap > WORD_GAP * min(node.atom.size, last.atom.size):
+            gap = (node.atom.box[0] - last.right) / min(node.atom.size, last.atom.size)
+            # Scripts leave some space behind them that is no word space.
+            if node.atom.space or gap > (CLOSING_GAP if node.atom.text[:1] in CLOSING else WORD_GAP):
                 out.append((" ", " ", None))
         out.extend(node.atom.tokens)
         for mark, group in (("_", node.below), ("^", node.above)):
             if group:
-                out += [literal(mark + "{"), *linearise(group), literal("}")]
+                out += [literal(mark + "{"), *linearise(group, nested=True), literal("}")]
         last = node
     return tuple(out)
 

@@ -13,6 +13,8 @@ LIMIT_RATIO = 0.87  # a limit is at most this share of the operator's size
 
 def with_limits(operator: Atom, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
     """The operator with what is set centred over and under it; None where there is nothing."""
+    if operator.kind == "operator" and _scripted(operator, atoms):
+        return None
     over = _limit(operator, atoms, above=True)
     under = _limit(operator, atoms, above=False)
     if not over and not under:
@@ -20,11 +22,21 @@ def with_limits(operator: Atom, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]
     tokens = list(operator.tokens)
     for mark, group in (("_", under), ("^", over)):
         if group:
-            tokens += [literal(mark + "{"), *linearise(group), literal("}")]
+            tokens += [literal(mark + "{"), *linearise(group, nested=True), literal("}")]
     members = [operator, *over, *under]
     kind = "construct" if operator.kind == "operator" else "word"
     made = Atom(tuple(tokens), merge(members), operator.baseline, operator.size, kind, operator.space)
     return made, members
+
+
+def _scripted(operator: Atom, atoms: Sequence[Atom]) -> bool:
+    """Whether the operator has its limits at its side, as in running text."""
+    _, y0, x1, y1 = operator.box
+    em = operator.size
+    return any(
+        a.size <= LIMIT_RATIO * em and -0.1 * em <= a.box[0] - x1 <= 0.12 * em and y0 < (a.box[1] + a.box[3]) / 2 < y1
+        for a in atoms
+    )
 
 
 def _limit(operator: Atom, atoms: Sequence[Atom], above: bool) -> list[Atom]:

@@ -30,9 +30,16 @@ class Node:
         return max([self.atom.box[2], *(a.box[2] for a in self.above), *(a.box[2] for a in self.below)])
 
 
-def side(base: Atom, script: Atom) -> int:
-    """1 when `script` is raised as a superscript of `base` is, -1 when lowered as a subscript, 0 when neither."""
+def side(base: Atom, script: Atom, nested: bool = False) -> int:
+    """1 when `script` is raised as a superscript of `base` is, -1 when lowered as a subscript, 0 when neither.
+
+    Where atoms are parts of a script already (`nested`), a script of a script may be as large as its base: browsers print
+    nothing smaller than a set size.
+    """
     if script.size > SCRIPT_RATIO * base.size:
+        if nested and not base.tall and not script.tall and script.size < 1.03 * base.size:
+            rise = (base.baseline - script.baseline) / base.size
+            return 0 if not 0.09 <= abs(rise) <= 0.6 else 1 if rise > 0 else -1
         return 0
     if base.tall:
         _, y0, _, y1 = base.box
@@ -46,9 +53,9 @@ def side(base: Atom, script: Atom) -> int:
     return -1 if 0.05 <= -rise <= 0.6 else 0
 
 
-def attach(rows: Sequence[Sequence[Atom]]) -> list[list[Node]]:
+def attach(rows: Sequence[Sequence[Atom]], nested: bool = False) -> list[list[Node]]:
     """The rows' atoms that are no script, as nodes that hold their scripts; a row of scripts only comes back empty."""
-    parents = _parents(rows)
+    parents = _parents(rows, nested)
     nodes = {id(atom): Node(atom) for row in rows for atom in row if id(atom) not in parents}
     for atom in (atom for row in rows for atom in row if id(atom) in parents):
         base, way = parents[id(atom)]
@@ -60,7 +67,7 @@ def attach(rows: Sequence[Sequence[Atom]]) -> list[list[Node]]:
     return [[nodes[id(atom)] for atom in row if id(atom) in nodes] for row in rows]
 
 
-def _parents(rows: Sequence[Sequence[Atom]]) -> Parents:
+def _parents(rows: Sequence[Sequence[Atom]], nested: bool) -> Parents:
     parents: Parents = {}
     baselines = [row[0].baseline for row in rows]
     # Right edges need not grow along a row (a fraction may overlap its neighbour); their running maximum does.
@@ -74,7 +81,7 @@ def _parents(rows: Sequence[Sequence[Atom]]) -> Parents:
         nearby = [k for k in range(first, last) if k != index]
         previous: Atom | None = None
         for atom in row:
-            best = _base(atom, rows, rights, nearby, largest)
+            best = _base(atom, rows, rights, nearby, largest, nested)
             if previous is not None and id(previous) in parents:
                 gap = (atom.box[0] - previous.box[2]) / previous.size
                 same_size = 0.8 < atom.size / previous.size < 1.25
@@ -87,7 +94,7 @@ def _parents(rows: Sequence[Sequence[Atom]]) -> Parents:
 
 
 def _base(
-    atom: Atom, rows: Sequence[Sequence[Atom]], rights: list[list[float]], nearby: list[int], largest: float
+    atom: Atom, rows: Sequence[Sequence[Atom]], rights: list[list[float]], nearby: list[int], largest: float, nested: bool
 ) -> tuple[float, Atom, int] | None:
     """The base that `atom` clings to most closely: (gap in em of the base, base, side)."""
     best: tuple[float, Atom, int] | None = None
@@ -103,7 +110,7 @@ def _base(
             gap = x - other.box[2]
             if not -OVERLAP * other.size <= gap <= CLING * other.size:
                 continue
-            way = side(other, atom)
+            way = side(other, atom, nested)
             if way and (best is None or abs(gap) / other.size < best[0]):
                 best = (abs(gap) / other.size, other, way)
     return best

@@ -1,0 +1,32 @@
+"""Facts of a report: visible text first, then the manifest, then the file name."""
+
+from pipeline.facts.collect import collect_facts
+from pipeline.report import Layout, Line
+
+
+def _page(*texts: str, large: int = 1) -> tuple[Layout, ...]:
+    lines = tuple(
+        Line(1, text, text, (72, 60 + 20 * i, 72 + 6 * len(text), 70 + 20 * i), size=16.0 if i < large else 10.0) for i, text in enumerate(texts)
+    )
+    return (Layout(1, 612, 792, lines),)
+
+
+def test_title_states_model_and_homework() -> None:
+    facts = collect_facts(_page("Participation: Grok 4.1 on HW 7", "Ada Example", "December 3, 2025", *["words of the report go on"] * 9), None, "x.pdf")
+    assert (facts.model, facts.homework, facts.report_date, facts.author) == ("Grok 4.1", 7, "2025-12-03", "Ada Example")
+    assert facts.model_source == "visible text" and not facts.model_conflict
+
+
+def test_mentions_in_passing_yield_to_the_manifest() -> None:
+    facts = collect_facts(_page("My report", "here I compare it with what Gemini said once", *["words go on"] * 9), "Participation: Kimi K2 on HW 4", "x.pdf")
+    assert (facts.model_family, facts.model_source, facts.homework) == ("Kimi", "manifest", 4)
+
+
+def test_sources_that_differ_are_a_conflict() -> None:
+    facts = collect_facts(_page("Participation: Claude on HW 2", *["words go on"] * 9), "Participation: Gemini on HW 2", "x.pdf")
+    assert facts.model_family == "Claude" and facts.model_conflict
+
+
+def test_nothing_stated_stays_unstated() -> None:
+    facts = collect_facts(_page("Report", *["words go on"] * 9), None, "report.pdf")
+    assert (facts.model, facts.homework, facts.model_source) == (None, None, "none")

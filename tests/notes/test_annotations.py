@@ -1,0 +1,20 @@
+"""PDF annotations as notes."""
+
+from pipeline.notes.annotations import annotation_notes
+from pipeline.report import Page, PdfAnnotation
+
+
+def test_channels_covered_words_and_arrows() -> None:
+    box = PdfAnnotation("FreeText", (400, 100, 500, 130), "Correct at once")
+    arrow = PdfAnnotation("Line", (300, 110, 398, 116), ends=((398.0, 115.0), (300.0, 112.0)))
+    marked = PdfAnnotation("Highlight", (72, 200, 200, 212), "why?", marked="the last step")
+    sticky = PdfAnnotation("Text", (10, 300, 30, 320), "see above")
+    notes = annotation_notes(Page(1, 612, 792, annotations=(box, arrow, marked, sticky)))
+    assert [note.channel for note in notes] == ["freetext", "highlight", "popup"]
+    assert notes[0].points_to == (300.0, 112.0, 300.0, 112.0)
+    assert notes[1].covers == "the last step"
+
+
+def test_advertisements_and_empty_ones_are_left_out() -> None:
+    ad = PdfAnnotation("Text", (0, 0, 9, 9), "Upgrade to premium at https://editor.example.com")
+    assert annotation_notes(Page(1, 612, 792, annotations=(ad, PdfAnnotation("FreeText", (0, 0, 9, 9), " \n")))) == ()
