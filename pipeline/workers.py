@@ -7,6 +7,7 @@ import faulthandler
 import multiprocessing
 import os
 import resource
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait
 from dataclasses import dataclass
@@ -88,7 +89,8 @@ def _read(task: Task, process: Process, attempt: int) -> ReportRows:
         facts = Facts(author=result.facts.author)
         rows = report_rows(result, task.student_id, attempt, task.timings)
         check_rows(rows)
-    except MemoryError:
+    except MemoryError as error:
+        traceback.clear_frames(error.__traceback__)  # what the stages held would starve the worker's next report
         raise
     except TableError as error:
         return _failed(task, "tables", str(error), None, attempt, facts)

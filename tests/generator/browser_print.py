@@ -96,6 +96,7 @@ def _annotate(flow: Flow, exchange: Exchange, placed: list[Placed], how: str, rn
         channel = "freetext"
     else:  # a text box and a stamp
         notes.stamp(canvas, (flow.right - 70, flow.y), exchange.verdict.upper())
+        truth.annotations.append(notes.true_note(flow.page, "freetext", exchange.verdict.upper(), exchange))
         box = notes.free_text(canvas, (flow.left, flow.y, flow.right - 90, 0), text, colour=0x1A56DB)
         flow.y = box[3] + 8
         channel = "freetext"

@@ -74,8 +74,10 @@ def note_pairs(
 
 
 def notes_f1(truth: Truth, result: ReportResult) -> float:
-    pairs, wanted = note_pairs(truth, result)
-    return f1(len(pairs), sum(record.kind == "annotation" for record in result.records), len(wanted))
+    """F1 of the notes that are written in characters (ink is scored by its words)."""
+    wanted = [note for note in truth.annotations if note.channel != "handwritten"]
+    found = [r for r in result.records if r.kind == "annotation" and r.channel not in ("handwritten", "mark")]
+    return f1(len(matched(wanted, found, note_alike, NOTE_FLOOR)), len(found), len(wanted))
 
 
 def verdict_rows(verdicts: Iterable[Verdict]) -> set[tuple[str, str, str]]:
