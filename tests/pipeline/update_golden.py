@@ -15,7 +15,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in golden_texts(Path(folder)).items():
             (GOLDEN / f"{name}.csv").write_text(text, encoding="utf-8")
-            print(f"{text.count(chr(10)) - 1:6} rows  {GOLDEN / name}.csv")
+            print(f"{text.count(chr(10)) - 1:6} lines  {GOLDEN / name}.csv")
 
 
 if __name__ == "__main__":
