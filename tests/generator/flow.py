@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .boxes import Box, draw, row, space
+from .boxes import Box, draw
 from .canvas import Canvas
+from .mathset import linear
 from .truth import Truth
 from .typeset import Style, display, formulas, paragraph, plain_text, set_string, set_word, with_spaces
 
@@ -69,8 +70,6 @@ def block_formulas(blocks: tuple[str, ...]) -> list[str]:
 
 def block_text(blocks: tuple[str, ...]) -> str:
     """What a person reads in the blocks, as one string."""
-    from .mathset import linear
-
     parts = [
         linear(b.strip("$")) if b.startswith("$$") else plain_text(b.removeprefix("# ").removeprefix("- ").strip("`"))
         for b in blocks
@@ -226,8 +225,3 @@ def table_rows(flow: Flow, rows: list[list[str]], widths: list[float], style: St
                 flow.line(box, x + 5)
             x += width
         flow.y = top + height
-
-
-def right_of(box: Box, by: float) -> Box:
-    """The box moved to the right, its empty left side counted in."""
-    return row([space(by), box], box.text)
