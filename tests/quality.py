@@ -27,13 +27,14 @@ def main() -> None:
     corpus = options.shared / "corpus"
     if not corpus.is_dir():
         raise SystemExit(f"{corpus} is missing: the figures are measured on the reports there")
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         seconds = _ingest(corpus, out / "with", out / "cache", "--manifest", str(corpus / "manifest.csv"))
         _ingest(corpus, out / "without", out / "cache")
         with_manifest, without = (_scores(options.shared, out / name) for name in ("with", "without"))
         formulas = _formulas(options.shared, out / "with")
-        options.out.write_text(_page(with_manifest, without, formulas, seconds, out / "with"), encoding="utf-8")
+        options.out.write_text(_page(commit, with_manifest, without, formulas, seconds, out / "with"), encoding="utf-8")
 
 
 def _ingest(corpus: Path, out: Path, cache: Path, *more: str) -> float:
@@ -57,8 +58,7 @@ def _formulas(shared: Path, tables: Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1]
 
 
-def _page(with_manifest: dict, without: dict, formulas: str, seconds: float, tables: Path) -> str:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+def _page(commit: str, with_manifest: dict, without: dict, formulas: str, seconds: float, tables: Path) -> str:
     reports, pages = (pd.read_parquet(tables / f"{name}.parquet") for name in ("reports", "pages"))
     text = "".join(pages["text"].dropna())
     garbage = len(re.findall("[\ufffd\x00\ue000-\uf8ff]", text))

@@ -26,7 +26,7 @@ def test_turns(drawn: Drawn, family: str, least: float) -> None:
     assert mean([score.turns_f1(document.truth, result) for document, result in drawn(family)]) >= least
 
 
-@pytest.mark.parametrize(("family", "least"), [("latex", 0.8), ("office", 0.75), ("browser-print", 0.85)])
+@pytest.mark.parametrize(("family", "least"), [("latex", 0.8), ("office", 0.8), ("browser-print", 0.9)])
 def test_notes(drawn: Drawn, family: str, least: float) -> None:
     assert mean([score.notes_f1(document.truth, result) for document, result in drawn(family)]) >= least
 
