@@ -7,11 +7,11 @@ import faulthandler
 import multiprocessing
 import os
 import resource
-import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor, TimeoutError, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -25,6 +25,7 @@ from pipeline.tables.rows import ReportRows, report_rows
 Process = Callable[[Source, Options], ReportResult]
 
 ATTEMPTS = 2
+OUT_OF_MEMORY = 86  # exit code of a worker that met its bound
 REPORTS_A_WORKER = 50  # then a fresh one takes over: native libraries do not give back all memory
 # One thread a worker: the workers themselves fill the cores.
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")}
@@ -54,31 +55,92 @@ def read_reports(
 ) -> list[ReportRows]:
     """The rows of every task's report, in the order of the tasks, whatever the number of workers.
 
-    `process` must be a function that a module holds (it is named to the workers). A worker that dies or overruns is
-    tried once more in a fresh process. What the workers would print goes to `log`. `done` hears the status of each
-    report that is through.
+    `process` must be a function that a module holds (it is named to the workers). A report whose worker dies or overruns
+    is tried once more in a fresh one. What the workers would print goes to `log`. `done` hears, in the calling thread, the
+    status of each report that is through.
     """
-    if not tasks:
-        return []
+    count = min(limits.workers, len(tasks))
     rows: dict[int, ReportRows] = {}
     # The largest first: a long report that starts last would keep one core busy alone.
     order = sorted(range(len(tasks)), key=lambda i: (-tasks[i].source.path.stat().st_size, i))
-    with _one_thread(), _pool(min(limits.workers, len(tasks)), limits, log) as pool:
-        pending = {pool.schedule(_read, args=(tasks[i], process, 1), timeout=limits.seconds): (i, 1) for i in order}
-        while pending:
-            finished, _ = wait(pending, return_when=FIRST_COMPLETED)
-            for future in finished:
-                i, attempt = pending.pop(future)
-                try:
-                    rows[i] = future.result()
-                except (TimeoutError, ProcessExpired, MemoryError) as error:
-                    if attempt < ATTEMPTS:
-                        again = pool.schedule(_read, args=(tasks[i], process, attempt + 1), timeout=limits.seconds)
-                        pending[again] = (i, attempt + 1)
-                        continue
-                    rows[i] = _failed(tasks[i], "worker", _cost(error, limits), None, attempt)
-                done(rows[i].status)
+    with _one_thread(), _workers(count, limits, log) as workers, ThreadPoolExecutor(max(count, 1)) as threads:
+        idle: SimpleQueue[_Worker] = SimpleQueue()
+        for worker in workers:
+            idle.put(worker)
+        futures = {threads.submit(_by_next, idle, tasks[i], process): i for i in order}
+        try:
+            for future in as_completed(futures):
+                rows[futures[future]] = future.result()
+                done(future.result().status)
+        except BaseException:  # Ctrl-C among them: nothing is waited for
+            threads.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:
+                worker.stop()
+            raise
     return [rows[i] for i in range(len(tasks))]
+
+
+def _by_next(idle: SimpleQueue[_Worker], task: Task, process: Process) -> ReportRows:
+    """Let the next idle worker read a report."""
+    worker = idle.get()
+    try:
+        return worker.read(task, process)
+    finally:
+        idle.put(worker)
+
+
+class _Worker:
+    """One worker process, and a fresh one in its place when it died.
+
+    Each has a pool of its own: pebble's workers share a lock that dies with its holder, and a pool gives up whole when a
+    worker dies before it could say what it was doing.
+    """
+
+    def __init__(self, limits: Limits, log: Path) -> None:
+        self._limits = limits
+        self._log = log
+        self._pool = self._fresh()
+
+    def read(self, task: Task, process: Process) -> ReportRows:
+        """The report's rows, those of a failure if the process died or overran at every attempt."""
+        problem = ""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._pool.schedule(_read, args=(task, process, attempt), timeout=self._limits.seconds).result()
+            except TimeoutError:
+                problem = f"not done after {self._limits.seconds:g} seconds"
+            except ProcessExpired as end:
+                problem = self._cause(end.exitcode)
+            except BrokenExecutor:
+                problem = "the worker process died as it began"
+            self.stop()
+            self._pool = self._fresh()
+        return _failed(task, "worker", problem, None, ATTEMPTS)
+
+    def stop(self) -> None:
+        """End the process at once; a report that it reads raises CancelledError in `read`."""
+        self._pool.stop()
+        self._pool.join()
+
+    def _cause(self, exitcode: int) -> str:
+        if exitcode == OUT_OF_MEMORY:
+            return f"needs more than {self._limits.memory >> 20} MB of memory"
+        return f"the worker process died (exit code {exitcode})"
+
+    def _fresh(self) -> ProcessPool:
+        # Spawned, not forked: the progress bar's thread and native libraries do not survive a fork.
+        spawn = multiprocessing.get_context("spawn")
+        return ProcessPool(1, REPORTS_A_WORKER, _prepare, (self._limits.memory, str(self._log)), spawn)
+
+
+@contextlib.contextmanager
+def _workers(count: int, limits: Limits, log: Path) -> Iterator[list[_Worker]]:
+    workers = [_Worker(limits, log) for _ in range(count)]
+    try:
+        yield workers
+    finally:
+        for worker in workers:
+            worker.stop()
 
 
 def _read(task: Task, process: Process, attempt: int) -> ReportRows:
@@ -89,9 +151,8 @@ def _read(task: Task, process: Process, attempt: int) -> ReportRows:
         facts = Facts(author=result.facts.author)
         rows = report_rows(result, task.student_id, attempt, task.timings)
         check_rows(rows)
-    except MemoryError as error:
-        traceback.clear_frames(error.__traceback__)  # what the stages held would starve the worker's next report
-        raise
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # nothing can be relied on any more; a fresh worker takes over
     except TableError as error:
         return _failed(task, "tables", str(error), None, attempt, facts)
     except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes, the other reports go on
@@ -104,31 +165,6 @@ def _failed(task: Task, stage: str, problem: str, tail: str | None, attempts: in
     source = task.source
     result = ReportResult(source, source.report_id, "failed", problem, stage, tail, facts or Facts())
     return report_rows(result, task.student_id, attempts)
-
-
-def _cost(error: BaseException, limits: Limits) -> str:
-    if isinstance(error, TimeoutError):
-        return f"not done after {limits.seconds:g} seconds"
-    if isinstance(error, MemoryError):
-        return f"needs more than {limits.memory >> 20} MB of memory"
-    return f"the worker process died (exit code {error.exitcode})"
-
-
-@contextlib.contextmanager
-def _pool(workers: int, limits: Limits, log: Path) -> Iterator[ProcessPool]:
-    """A pool that waits for its work on a good end and kills its workers on any other, Ctrl-C included."""
-    # Spawned, not forked: the progress bar's thread and native libraries do not survive a fork.
-    spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPool(workers, REPORTS_A_WORKER, _prepare, (limits.memory, str(log)), spawn)
-    try:
-        yield pool
-    except BaseException:
-        pool.stop()
-        raise
-    else:
-        pool.close()
-    finally:
-        pool.join()
 
 
 @contextlib.contextmanager

@@ -12,6 +12,9 @@ _NARROWEST = 9.0  # points; a narrower column holds list bullets
 _SAME_LINE = 0.5  # of the size
 _TALLEST_HEAD = 4  # lines; a heading row is no paragraph
 _HEADING_REACH = 26.0  # points above the first rule
+_LAST_REACH = 70.0  # points below the last rule within which the last row lies
+_LEADING = 1.9  # of the size, between the lines of one cell
+_RAISED = 0.75  # of the size; lines nearer than this are one line and its exponents
 _FILLED = 0.5  # of the rows must have text in a column
 
 
@@ -34,12 +37,11 @@ def split_bands(bands: list[Band], x0: float, x1: float) -> list[tuple[tuple[Box
     start = 0
     while start < len(bands) - 1:
         best = None
-        if _is_heading(bands[start]):
-            for end in range(len(bands), start + 1, -1):
-                cuts = _shared_gaps(bands[start:end], x0, x1)
-                if cuts and _each_filled(bands[start:end], cuts):
-                    best = (end, cuts)
-                    break
+        for end in range(len(bands), start + 1, -1):
+            cuts = _shared_gaps(bands[start:end], x0, x1)
+            if cuts and _is_heading(bands[start], cuts) and _each_filled(bands[start:end], cuts):
+                best = (end, cuts)
+                break
         if best is None:
             start += 1
             continue
@@ -64,8 +66,7 @@ def with_heading(rows: tuple[tuple[Box, ...], ...], glyphs: tuple[Glyph, ...]) -
     if not above:
         return rows
     line = _lines(above)[-1]
-    split_by_cut = any(glyph.box[0] < cut < glyph.box[2] for glyph in line for cut in cuts[1:-1])
-    if split_by_cut or len(_filled(line, cuts) | {0}) < len(cuts) - 1 or not _starts_apart(line, cuts):
+    if len(_filled(line, cuts) | {0}) < len(cuts) - 1 or not _stands_in(line, cuts):
         return rows
     ceiling = min(glyph.box[1] for glyph in line)
     return (tuple((left, ceiling, right, top) for left, right in pairwise(cuts)), *rows)
@@ -81,8 +82,39 @@ def _starts_apart(line: list[Glyph], cuts: list[float]) -> bool:
     return True
 
 
-def _is_heading(band: Band) -> bool:
-    return 0 < len(_lines(band.glyphs)) <= _TALLEST_HEAD
+def with_last(rows: tuple[tuple[Box, ...], ...], glyphs: tuple[Glyph, ...]) -> tuple[tuple[Box, ...], ...]:
+    """The rows with the one below the last rule after them, where its text stands in the same columns.
+
+    Chat pages rule the rows of a table apart and leave its foot open.
+    """
+    bottom = rows[-1][0][3]
+    cuts = [rows[0][0][0], *(cell[2] for cell in rows[0])]
+    below = tuple(glyph for glyph in glyphs if bottom < (glyph.box[1] + glyph.box[3]) / 2 < bottom + _LAST_REACH
+                  and cuts[0] <= (glyph.box[0] + glyph.box[2]) / 2 <= cuts[-1])
+    row: list[list[Glyph]] = []
+    for line in _lines(below):
+        limit = bottom + _HEADING_REACH if not row else row[-1][0].origin[1] + _LEADING * row[-1][0].size
+        if line[0].origin[1] > limit or not _stands_in(line, cuts):
+            break
+        row.append(line)
+    if len(_filled([glyph for line in row for glyph in line], cuts)) < len(cuts) - 1:
+        return rows
+    floor = max(glyph.box[3] for line in row for glyph in line)
+    return (*rows, tuple((left, bottom, right, floor) for left, right in pairwise(cuts)))
+
+
+def _stands_in(line: list[Glyph], cuts: list[float]) -> bool:
+    """Whether no glyph of a line crosses a border of columns, and a gap is left at each."""
+    return not any(glyph.box[0] < cut < glyph.box[2] for glyph in line for cut in cuts[1:-1]) and _starts_apart(line, cuts)
+
+
+def _is_heading(band: Band, cuts: list[float]) -> bool:
+    """Whether a band may open a table: a few lines, and no caption of the first column's over the heading."""
+    lines = _lines(band.glyphs)
+    if not 0 < len(lines) <= _TALLEST_HEAD:
+        return False
+    captioned = len(lines) > 1 and _filled(lines[0], cuts) == {0} and len(_filled(lines[-1], cuts)) == len(cuts) - 1
+    return not captioned
 
 
 def _shared_gaps(bands: list[Band], x0: float, x1: float) -> list[float]:
@@ -127,9 +159,12 @@ def _column(glyph: Glyph, cuts: list[float]) -> int:
 def _rows(band: Band, cuts: list[float]) -> list[tuple[float, float]]:
     """The rows of one band: a row begins with each line that has text in the first column and in another."""
     lines = _lines(band.glyphs)
-    starts = [number for number, line in enumerate(lines) if number == 0 or {0} < _filled(line, cuts)]
+    starts = [number for number, line in enumerate(lines) if {0} < _filled(line, cuts)]
     tops = [band.top]
     for number in starts[1:]:
+        # What is raised (exponents) makes a line of its own right above the line that it belongs to.
+        while lines[number][0].origin[1] - lines[number - 1][0].origin[1] < _RAISED * lines[number][0].size:
+            number -= 1
         above = max(glyph.box[3] for glyph in lines[number - 1])
         below = min(glyph.box[1] for glyph in lines[number])
         tops.append((above + below) / 2)

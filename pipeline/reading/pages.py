@@ -12,7 +12,6 @@ from pipeline.reading.document import ReadError
 from pipeline.reading.drawings import read_strokes
 from pipeline.reading.paint import trace_paint
 from pipeline.reading.pictures import read_pictures
-from pipeline.reading.tables import read_tables
 from pipeline.reading.text import read_glyphs, show_type3, type3_boxes
 from pipeline.reading.turning import turn_page
 from pipeline.reading.visibility import Scene, hide, page_background
@@ -22,7 +21,8 @@ from pipeline.report import Page
 def read_page(document: pymupdf.Document, number: int) -> Page:
     """Read page `number` (from 1) of a document of `open_report`: everything that stands on it, nothing repaired.
 
-    Annotations' own text and paths are in `annotations` only. Raises ReadError (stage "read") for a page that MuPDF
+    Tables are left to `read_tables`, which is best called when the glyphs have been repaired. Annotations' own text and
+    paths are in `annotations` only. Raises ReadError (stage "read") for a page that MuPDF
     cannot load.
     """
     try:
@@ -64,6 +64,5 @@ def _read(page: pymupdf.Page, number: int) -> Page:
                                    tuple(stroke for stroke in strokes if stroke.source == "annotation"))
     return Page(
         number=number, width=bounds[2], height=bounds[3], glyphs=own, strokes=own_strokes,
-        pictures=read_pictures(page, paint), annotations=annotations, tables=read_tables(own_strokes, own),
-        background=background,
+        pictures=read_pictures(page, paint), annotations=annotations, background=background,
     )

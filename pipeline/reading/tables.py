@@ -12,7 +12,7 @@ from itertools import pairwise
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from pipeline.reading.boxes import around
-from pipeline.reading.columns import Band, split_bands, with_heading
+from pipeline.reading.columns import Band, split_bands, with_heading, with_last
 from pipeline.report import Box, Glyph, Stroke, Table
 
 _THIN = 2.5  # points; a filled rectangle not thicker than this is a rule
@@ -151,7 +151,7 @@ def _runs(rules: list[tuple[float, float, float]], glyphs: tuple[Glyph, ...]) ->
                   and x0 - _SAME_END <= _centre(glyph)[0] <= x1 + _SAME_END]
         if below[0] - above[0] >= _MIN_HEIGHT:
             bands.append(Band(above[0], below[0], tuple(inside)))
-    return [with_heading(run, glyphs) for run in split_bands(bands, x0, x1)]
+    return [with_last(with_heading(run, glyphs), glyphs) for run in split_bands(bands, x0, x1)]
 
 
 def _holds_text(table: Table) -> bool:

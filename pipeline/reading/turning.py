@@ -10,7 +10,6 @@ from dataclasses import replace
 import pymupdf
 
 from pipeline.reading.boxes import around
-from pipeline.reading.tables import read_tables
 from pipeline.report import Box, Page, PdfAnnotation, Picture, Point, Stroke
 
 
@@ -25,7 +24,6 @@ def turn_page(page: Page, matrix: pymupdf.Matrix, width: float, height: float) -
         height=height,
         glyphs=glyphs,
         strokes=strokes,
-        tables=read_tables(strokes, glyphs),
         pictures=tuple(_picture(picture, matrix) for picture in page.pictures),
         annotations=tuple(_annotation(annotation, matrix) for annotation in page.annotations),
     )

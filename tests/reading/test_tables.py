@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.reading.tables import fill_cells
+from pipeline.reading.tables import fill_cells, read_tables
 from tests.reading.pdfs import read_first, show, write_pdf
 
 ROWS = (("Question", "Verdict"), ("1(a)", "correct"), ("1(b)", "wrong sign"))
@@ -18,7 +18,8 @@ def level(*heights: float, left=25.0, right=250.0) -> str:
 
 
 def tables(tmp_path, content, **options):
-    return read_first(write_pdf(tmp_path / "a.pdf", content, **options)).tables
+    page = read_first(write_pdf(tmp_path / "a.pdf", content, **options))
+    return read_tables(page.strokes, page.glyphs)
 
 
 def test_grid(tmp_path):
@@ -43,6 +44,23 @@ def test_booktabs(tmp_path):
 def test_rules_below_each_row_with_a_heading_above(tmp_path):
     (table,) = tables(tmp_path, words() + level(155, 135, 115))
     assert table.rows == ROWS
+
+
+def test_last_row_without_a_rule_below(tmp_path):
+    rows = (*ROWS, ("2", "correct"))
+    (table,) = tables(tmp_path, words(rows) + level(155, 135, 115) + show("The next paragraph runs across it all.", 30, 70))
+    assert table.rows == rows
+
+
+def test_caption_between_the_rules_is_no_heading(tmp_path):
+    caption = show("Summary of everything that was asked", 30, 166, 8)
+    (table,) = tables(tmp_path, caption + words(top=150) + level(190, 145, 125, 105))
+    assert table.rows == ROWS
+
+
+def test_exponents_stay_in_their_row(tmp_path):
+    (table,) = tables(tmp_path, words() + show("2", 188.5, 127.5, 7) + level(175, 155, 115))
+    assert table.rows == (("Question", "Verdict"), ("1(a)", "correct"), ("1(b)", "2 wrong sign"))
 
 
 def test_second_line_of_a_cell_belongs_to_its_row(tmp_path):
@@ -79,4 +97,5 @@ def test_fractions_are_no_table(tmp_path):
 def test_cells_are_filled_again_from_repaired_glyphs(tmp_path):
     page = read_first(write_pdf(tmp_path / "a.pdf", words() + level(175, 155, 115)))
     repaired = tuple(replace(glyph, text="×") if glyph.raw == "w" else glyph for glyph in page.glyphs)
-    assert fill_cells(page.tables[0], repaired).rows[2] == ("1(b)", "×rong sign")
+    (table,) = read_tables(page.strokes, page.glyphs)
+    assert fill_cells(table, repaired).rows[2] == ("1(b)", "×rong sign")

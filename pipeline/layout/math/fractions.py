@@ -30,7 +30,7 @@ def fraction(rule: Rule, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | Non
     size = max(a.size for a in (*over, *under))
     if widest < 0.55 * rule.width - 0.35 * size:
         return None
-    tokens = (literal("\\frac{"), *linearise(over), literal("}{"), *linearise(under), literal("}"))
+    tokens = (literal("\\frac{"), *linearise(over, nested=True), literal("}{"), *linearise(under, nested=True), literal("}"))
     box = (min(rule.x0, top[0], bottom[0]), top[1], max(rule.x1, top[2], bottom[2]), bottom[3])
     # In text style the parts are set at 0.7 of the line's size; which style it is shows only beside the line, so the
     # baseline stays an estimate.

@@ -90,7 +90,24 @@ def _parents(rows: Sequence[Sequence[Atom]], nested: bool) -> Parents:
             if best is not None:
                 parents[id(atom)] = best[1:]
             previous = atom
+    if not nested:
+        _adopt(rows, parents)
     return parents
+
+
+def _adopt(rows: Sequence[Sequence[Atom]], parents: Parents) -> None:
+    """Give scripts of scripts that are as large as those (a browser's smallest print) to the same base."""
+    scripts = sorted((atom for row in rows for atom in row if id(atom) in parents), key=lambda a: a.baseline)
+    baselines = [atom.baseline for atom in scripts]
+    for atom in (atom for row in rows for atom in row if id(atom) not in parents and not atom.tall):
+        reach = 0.5 * atom.size
+        for k in range(bisect_left(baselines, atom.baseline - reach), bisect_left(baselines, atom.baseline + reach)):
+            other = scripts[k]
+            gap = (atom.box[0] - other.box[2]) / other.size
+            same = 0.97 < atom.size / other.size < 1.03 and abs(other.baseline - atom.baseline) > 0.09 * atom.size
+            if same and -0.2 <= gap <= 0.12 and not atom.space:
+                parents[id(atom)] = parents[id(other)]
+                break
 
 
 def _base(
