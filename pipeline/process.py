@@ -6,21 +6,22 @@ Each stage is a plain function of values; this module only joins them, and turns
 from __future__ import annotations
 
 import traceback
-from collections import Counter
 from dataclasses import dataclass, replace
 
 import pymupdf
 from rapidfuzz import fuzz
 
 from ocr.cache import ReadCache
+from ocr.language import count_words, report_lexicon
+from ocr.rapid import shared_reader
 from pipeline.facts.collect import collect_facts
 from pipeline.facts.family import layout_family
 from pipeline.glyphs.context import repair_by_context
 from pipeline.glyphs.fonts import Fonts, load_fonts
 from pipeline.glyphs.repair import repair_page
 from pipeline.hidden import hidden_runs
-from pipeline.ink.lexicon import word_bag
 from pipeline.ink.notes import find_ink_notes
+from pipeline.ink.pen import find_pen_strokes
 from pipeline.layout.arrange import arrange
 from pipeline.layout.merge import with_pictured_lines
 from pipeline.notes.annotations import annotation_notes
@@ -81,8 +82,7 @@ def _pdf(source: Source, options: Options) -> ReportResult:
                 problems.append(f"page {number}: {error.problem}")
                 tail = tail or _tail()
                 read.append(_empty(number))
-        printed = word_bag([line.text for entry in read for line in entry.layout.lines])
-        pages = [_with_ink(entry, printed, options, cache) for entry in read]
+        pages = _with_ink(read, options)
         metadata = document.metadata or {}
     producer = " | ".join(x for x in (metadata.get("producer"), metadata.get("creator")) if x) or None
     layouts = tuple(entry.layout for entry in pages)
@@ -98,6 +98,7 @@ def _pdf(source: Source, options: Options) -> ReportResult:
         pages=tuple(entry.row for entry in pages),
         repairs=tuple(repair for entry in pages for repair in entry.repairs),
         hidden=tuple(run for entry in pages for run in entry.hidden),
+        marks=tuple(mark for entry in pages for mark in entry.layout.marks),
         needs_review=result.needs_review or bool(problems),
     )
 
@@ -137,11 +138,19 @@ def _agreement(page: Page, second: str) -> float | None:
     return round(fuzz.ratio("".join(ours), "".join(theirs)) / 100, 3) if ours else None
 
 
-def _with_ink(entry: _ReadPage, printed: Counter[str], options: Options, cache: ReadCache) -> _ReadPage:
-    """A page with its handwritten notes; the report's typed words (`printed`) help to read them."""
-    ink = find_ink_notes(entry.page, printed, cache, read=options.ocr)
-    layout = replace(entry.layout, notes=(*entry.layout.notes, *ink.notes))
-    return replace(entry, layout=layout, row=replace(entry.row, n_ink_strokes=ink.n_strokes))
+def _with_ink(read: list[_ReadPage], options: Options) -> list[_ReadPage]:
+    """The pages with their handwritten notes; the words that the report prints help to read them."""
+    pens = [find_pen_strokes(entry.page) for entry in read]
+    if not any(pens):
+        return read
+    lexicon = report_lexicon(count_words(line.text for entry in read for line in entry.layout.lines))
+    model = shared_reader().lines if options.ocr else None
+    pages = []
+    for entry, strokes in zip(read, pens, strict=True):
+        ink = find_ink_notes(entry.page, strokes, lexicon, model)
+        layout = replace(entry.layout, notes=(*entry.layout.notes, *ink.notes), marks=ink.marks)
+        pages.append(replace(entry, layout=layout, row=replace(entry.row, n_ink_strokes=ink.n_strokes)))
+    return pages
 
 
 def _empty(number: int) -> _ReadPage:

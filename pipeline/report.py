@@ -211,12 +211,28 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A pen's mark that is no word (a row of `marks`).
+
+    `kind` is one of the vocabulary `mark`: tick, cross, highlight, underline, strike, circle, bracket, arrow, unread.
+    `covers` are the printed words that it lies on, `confidence` (0-1) how sure the kind is.
+    """
+
+    page: int
+    kind: str
+    box: Box
+    colour: int
+    covers: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One annotation that is not typed in the body: ink, a PDF annotation, or a box over the print.
 
     `channel` is the channel of `records` (handwritten, freetext, popup, highlight, mark). `mark` is "✓" or "✗" when the
     note is (or ends in) such a mark. `points_to` is where its arrow, bracket or brace leads (a box on the same page), and
-    `covers` the printed words that it highlights, underlines or circles.
+    `covers` the printed words that it highlights, underlines or circles. `marks` are the marks that belong to it.
     """
 
     page: int
@@ -231,13 +247,14 @@ class Note:
     points_to: Box | None = None
     covers: str = ""
     words: tuple[Word, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A page arranged: lines in reading order, the panels they stand in, and the notes on it.
 
-    `text` is the page's visible text in reading order (body and margin; headers and footers of the print left out).
+    `marks` are the pen's marks that belong to no note. `text` is the page's visible text in reading order (body and margin; headers and footers of the print left out).
     """
 
     page: int
@@ -250,6 +267,7 @@ class Layout:
     pictures: tuple[Picture, ...] = ()
     text: str = ""
     background: int = 0xFFFFFF
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +292,17 @@ class Record:
     lines: tuple[Line, ...] = field(default=(), repr=False)
     mark: str | None = None
     words: tuple[Word, ...] = field(default=(), repr=False)
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
+    tie: Tie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties a note to its target: how (vocabulary `target_by`), the printed line, and how sure it is (0-1)."""
+
+    by: str
+    line: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

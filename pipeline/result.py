@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.report import Box, Facts, Record, Repair, Verdict
+from pipeline.report import Box, Facts, Mark, Record, Repair, Verdict
 
 ID_LENGTH = 12  # hex digits of the SHA-256 that make a report_id
 
@@ -105,4 +105,5 @@ class ReportResult:
     verdicts: tuple[Verdict, ...] = ()
     repairs: tuple[Repair, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
+    marks: tuple[Mark, ...] = ()  # those that belong to no note
     needs_review: bool = False

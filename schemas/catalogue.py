@@ -7,10 +7,12 @@ from schemas.fields import Table
 from schemas.glyph_repairs import GlyphRepairs
 from schemas.hidden_text import HiddenText
 from schemas.identities import Identities
+from schemas.marks import Marks
 from schemas.ocr_words import OcrWords
 from schemas.pages import Pages
 from schemas.records import Records
 from schemas.reports import Reports
+from schemas.targets import Targets
 from schemas.verdicts import Verdicts
 
 TABLES: dict[str, type[Table]] = {
@@ -20,6 +22,8 @@ TABLES: dict[str, type[Table]] = {
     "pages": Pages,
     "glyph_repairs": GlyphRepairs,
     "ocr_words": OcrWords,
+    "marks": Marks,
+    "targets": Targets,
     "failures": Failures,
     "hidden_text": HiddenText,
 }

@@ -1,119 +1,218 @@
-"""Handwritten notes of a page: strokes found, grouped, told apart from marks, read, and mended by the report's own words."""
+"""Handwritten notes of a page: strokes found, sorted and gathered, marks told from words, and the words read."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ocr.cache import ReadCache, picture_hash
-from ocr.rapid import RapidReader, shared_reader
-from ocr.words import ReadLine
-from pipeline.ink.groups import InkGroup, gap, group_strokes
-from pipeline.ink.lexicon import mended
-from pipeline.ink.marks import is_tick, mark_of
-from pipeline.ink.render import MARGIN, render
-from pipeline.ink.strokes import colour_of, pen_strokes
-from pipeline.report import Box, Glyph, Note, Page, Stroke, Word
+from ocr.language import Lexicon
+from ocr.rapid import LineModel
+from pipeline.ink.covered import circled, highlighted, struck_out, underlined
+from pipeline.ink.groups import InkGroup, gap, group_strokes, union
+from pipeline.ink.kinds import Sorted, sort_strokes
+from pipeline.ink.layer import LayerWord, layer_words
+from pipeline.ink.lines import cut_lines
+from pipeline.ink.pen import PenStroke
+from pipeline.ink.read import ENGINE, TABLET, ReadLine, read_ink_line
+from pipeline.ink.shapes import BENT, is_cross, is_loop, is_slash, is_tick, straight, way, winding
+from pipeline.report import Box, Mark, Note, Page, Word
 
-SURE = 0.45  # confidence from which a reading is words and not a squiggle
-_WORDS = re.compile(r"[A-Za-z]{2,}|\d")
+MARK_SIZES = (4.0, 75.0)  # points; a smaller stroke is a dot, a larger one an arrow or a bracket
+SIGNS = {"tick": "✓", "cross": "✗"}
+MOST_SIGNS = 4  # in one place; more strokes are writing
+SMALLEST_SLASH = 10.0  # points
+SURE_MARK, HASTY_MARK = 0.8, 0.6
+SCRIBBLE = 0.3  # mean confidence below which a group's reading is no writing
+UNCERTAIN = 0.5  # of what only the tablet has read
+UPRIGHT = 2.5  # times as tall as wide: a bracket or brace beside the lines
+LEVEL = 0.3  # as tall as wide at most: an underline
+HOOK = 0.8  # letter heights between a small arrow and the words behind it
+_SENSE = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d")  # what a note says at least
+_ALONE = frozenset("IiAa-–•·*(✓✗")  # signs that may stand alone at the head of a note
 
 
 @dataclass(frozen=True, slots=True)
 class PageInk:
-    """The notes in ink of a page, and how many pen strokes it holds."""
+    """The notes in ink of a page, the marks that belong to none, and how many pen strokes it holds."""
 
-    notes: tuple[Note, ...]
-    n_strokes: int
+    notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    n_strokes: int = 0
 
 
-def find_ink_notes(page: Page, printed: Counter[str], cache: ReadCache, read: bool = True, reader: RapidReader | None = None) -> PageInk:
-    """The handwritten notes and marks of `page`. `printed` counts the report's typed words; with `read` false only marks
-    and the tablet's own layer are told, and nothing is recognised."""
-    pen = pen_strokes(page)
-    strokes = pen.writing
+def find_ink_notes(page: Page, strokes: tuple[PenStroke, ...], lexicon: Lexicon, model: LineModel | None) -> PageInk:
+    """The handwritten notes and marks of `page` with those pen strokes; `lexicon` holds the report's own words.
+
+    Without a `model` nothing is recognised: marks are told, and the tablet's own layer is taken as it is.
+    """
     if not strokes:
-        return PageInk((), len(pen.highlighter))
-    layer = [glyph for glyph in page.glyphs if glyph.mode == 3]
-    notes = []
-    for group in group_strokes(strokes):
-        mark = mark_of(group)
-        if mark is not None:
-            notes.append(_note(page, group, mark, mark, 0.8, ()))
-        elif len(group.letters) >= 2:
-            note = _read(page, group, layer, printed, cache, (reader or shared_reader()) if read else None)
-            if note is not None:
-                notes.append(note)
-    return PageInk(tuple(notes), len(strokes) + len(pen.highlighter))
+        return PageInk()
+    kinds = sort_strokes(strokes, page.background)
+    layer = layer_words(page)
+    notes: list[Note] = []
+    marks: list[Mark] = []
+    for group in group_strokes(kinds):
+        signs = _signs(page, group)
+        if signs:
+            notes += signs
+            continue
+        note, left = _group(page, group, layer, lexicon, model)
+        notes += [note] if note is not None else []
+        marks += left
+    for mark in _highlights(page, kinds):
+        near = min(range(len(notes)), key=lambda i: (gap(notes[i].box, mark.box), i), default=None)
+        if near is not None and gap(notes[near].box, mark.box) < 3 * kinds.height:
+            notes[near] = replace(notes[near], marks=(*notes[near].marks, mark), covers=notes[near].covers or mark.covers)
+        else:
+            marks.append(mark)
+    return PageInk(tuple(notes), tuple(marks), len(strokes) - len(kinds.white_out))
 
 
-def _read(page: Page, group: InkGroup, layer: list[Glyph], printed: Counter[str], cache: ReadCache, reader: RapidReader | None) -> Note | None:
-    told = _layer_text(layer, group.box)
-    if reader is None:
-        return _note(page, group, told, None, 0.5, (), raw=told, source="tablet_layer") if _WORDS.search(told) else None
-    box = group.box
-    image, scale = render(group.letters, box, group.height)
-    lines = cache.lines(picture_hash(image), reader.name, reader.version + "-ink", lambda: reader.recognise(image))
-    words = tuple(word for line in lines if line.confidence >= SURE for word in _words(line, box, scale, printed))
+def _group(page: Page, group: InkGroup, layer: tuple[LayerWord, ...], lexicon: Lexicon, model: LineModel | None) -> tuple[Note | None, list[Mark]]:
+    """The note that a group of strokes is, or the marks that it is instead."""
+    pointers = [_pointer(page, stroke, group.height) for stroke in group.pointers]
+    if not group.letters:
+        return None, pointers
+    if len(group.letters) == 1 and winding(group.letters[0]) < BENT:
+        return None, [*pointers, _pointer(page, group.letters[0], group.height)]
+    if model is None:
+        told = " ".join(word.text for word in layer if gap(group.box, word.box) == 0)
+        note = _note(page, group, told, UNCERTAIN, source=TABLET, marks=tuple(pointers)) if _SENSE.search(told) else None
+        return note, [] if note else [*pointers, _unread(page, group)]
+    lines = [read_ink_line(line, group.height, layer, lexicon, model) for line in cut_lines(group.letters, group.height)]
+    lines, hook = _without_hook(lines, group.height)
+    words = [word for line in lines for word in line.words]
     text = " ".join(word.text for word in words)
-    if not _WORDS.search(text) or len(re.findall(r"[A-Za-z]", text)) < 2:
-        return None
-    confidence = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
-    mark = "✓" if any(is_tick(stroke) for stroke in group.pointers) else None
-    return _note(page, group, text, mark, confidence, words, raw=told or " ".join(line.text for line in lines))
+    if not _SENSE.search(text) or _mean(words) < SCRIBBLE:
+        return None, [*pointers, _unread(page, group)]
+    told = " ".join(line.told for line in lines if line.told)
+    aim = _aim(group, hook)
+    if hook:
+        pointers.append(Mark(page.number, "arrow", union([s.box for s in hook]), hook[0].colour, confidence=0.6))
+    source = "consensus" if told else ENGINE
+    raw = told or " ".join(word.raw for word in words)
+    return _note(
+        page, group, text, _mean(words), raw=raw, source=source, points_to=aim, words=tuple(words), marks=tuple(pointers), covers=next((m.covers for m in pointers if m.covers), ""),
+    ), []  # fmt: skip
 
 
-def _words(line: ReadLine, box: Box, scale: float, printed: Counter[str]) -> list[Word]:
-    pieces = line.words or ()
+def _note(page: Page, group: InkGroup, text: str, confidence: float, **more: object) -> Note:
+    given = {"raw": text, "source": ENGINE} | more
+    return Note(page.number, group.box, text, "handwritten", confidence=round(confidence, 4), colour=_strokes(group)[0].colour, **given)
+
+
+def _strokes(group: InkGroup) -> tuple[PenStroke, ...]:
+    return group.letters or group.pointers
+
+
+def _mean(words: list[Word]) -> float:
+    """Mean confidence over the letters of some words."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _signs(page: Page, group: InkGroup) -> list[Note]:
+    """Notes of one sign each, "✓" or "✗", where a group is such marks and nothing else."""
+    strokes = (*group.letters, *group.pointers)
+    if len(strokes) <= 2 and _sized(group.box) and is_cross(strokes):
+        return [_sign(page, group, "cross", SURE_MARK)]
     found = []
-    for piece in pieces:
-        text = mended(piece.text, printed)
-        x0, y0, x1, y1 = piece.box
-        place = ((x0 - MARGIN) / scale + box[0], (y0 - MARGIN) / scale + box[1], (x1 - MARGIN) / scale + box[0], (y1 - MARGIN) / scale + box[1])
-        confidence = piece.confidence * (0.9 if text != piece.text else 1.0)
-        found.append(Word(text, place, confidence, "rapidocr", piece.text, ((piece.text, "rapidocr", piece.confidence),) if text != piece.text else ()))
-    if not found and line.text.strip():
-        found.append(Word(line.text.strip(), box, line.confidence, "rapidocr", line.text))
-    return found
+    for stroke in strokes if len(strokes) <= MOST_SIGNS else ():
+        own = InkGroup(stroke.box, group.height, (stroke,))
+        if _sized(stroke.box) and is_tick(stroke):
+            found.append(_sign(page, own, "tick", SURE_MARK))
+        elif _sized(stroke.box) and max(stroke.width, stroke.height) > SMALLEST_SLASH and is_slash(stroke):
+            found.append(_sign(page, own, "tick", HASTY_MARK))
+    return found if len(found) == len(strokes) else []
 
 
-def _note(page: Page, group: InkGroup, text: str, mark: str | None, confidence: float, words: tuple[Word, ...], raw: str = "", source: str = "handwriting") -> Note:
-    strokes: tuple[Stroke, ...] = group.letters or group.pointers
-    return Note(
-        page=page.number, box=group.box, text=text, channel="handwritten", raw=raw or text, source=source,
-        confidence=round(confidence, 4), colour=colour_of(strokes[0]), mark=mark, points_to=_aim(group, page), words=words,
-    )  # fmt: skip
+def _sign(page: Page, group: InkGroup, kind: str, sure: float) -> Note:
+    sign = SIGNS[kind]
+    mark = Mark(page.number, kind, group.box, _strokes(group)[0].colour, confidence=sure)
+    return _note(page, group, sign, sure, mark=sign, marks=(mark,))
 
 
-def _aim(group: InkGroup, page: Page) -> Box | None:
+def _sized(box: Box) -> bool:
+    return MARK_SIZES[0] < max(box[2] - box[0], box[3] - box[1]) <= MARK_SIZES[1]
+
+
+def _pointer(page: Page, stroke: PenStroke, height: float) -> Mark:
+    """What a long stroke is, and the printed words that it lies on."""
+
+    def mark(kind: str, covers: str = "", confidence: float = 0.8) -> Mark:
+        return Mark(page.number, kind, stroke.box, stroke.colour, covers, confidence)
+
+    if is_tick(stroke):
+        return mark("tick")
+    if is_loop(stroke) and (inside := circled(page, stroke)):
+        return mark("circle", inside)
+    if stroke.height < LEVEL * stroke.width:
+        if words := struck_out(page, stroke):
+            return mark("strike", words, 0.7)
+        words = underlined(page, stroke)
+        if words or straight(way(stroke), 0.93):
+            return mark("underline", words, 0.8 if words else 0.5)
+        return mark("bracket", confidence=0.5)
+    if stroke.height > UPRIGHT * stroke.width and (stroke.width > 0.4 * height or not straight(way(stroke), 0.97)):
+        return mark("bracket")
+    return mark("arrow", confidence=0.6)
+
+
+def _unread(page: Page, group: InkGroup) -> Mark:
+    return Mark(page.number, "unread", group.box, _strokes(group)[0].colour, confidence=0.5)
+
+
+def _highlights(page: Page, kinds: Sorted) -> list[Mark]:
+    """Strokes of a highlighter, those that touch as one mark."""
+    parts: list[list[PenStroke]] = []
+    for stroke in kinds.highlighter:
+        touching = [part for part in parts if any(gap(stroke.box, other.box) < stroke.nib and other.colour == stroke.colour for other in part)]
+        parts = [part for part in parts if part not in touching] + [[s for part in touching for s in part] + [stroke]]
+    return [
+        Mark(page.number, "highlight", union([s.box for s in part]), part[0].colour, highlighted(page, tuple(part)), 0.9)
+        for part in sorted(parts, key=lambda part: part[0].order)
+    ]
+
+
+def _without_hook(lines: list[ReadLine], height: float) -> tuple[list[ReadLine], tuple[PenStroke, ...]]:
+    """The lines without small arrows at their ends, and the strokes of the first.
+
+    A reader of letters makes a letter of an arrow; what it reads alone, apart from all words, is none.
+    """
+    cleaned: list[ReadLine] = []
+    hook: tuple[PenStroke, ...] = ()
+    for line in lines:
+        words = line.words
+        for end in (0, -1):
+            if words and _is_hook(words, end, line, height):
+                hook = hook or _strokes_of(words[end], line)
+                words = words[1:] if end == 0 else words[:-1]
+        cleaned.append(replace(line, words=words))
+    return cleaned, hook
+
+
+def _is_hook(words: tuple[Word, ...], end: int, line: ReadLine, height: float) -> bool:
+    word = words[end]
+    if len(word.text) > 1 or word.text in _ALONE or (word.text.isdigit() and not line.told):
+        return False
+    apart = len(words) == 1 or gap(word.box, words[1 if end == 0 else -2].box) >= HOOK * height
+    unseen = not line.told or word.engine == ENGINE
+    return apart and unseen and 0 < len(_strokes_of(word, line)) <= 3
+
+
+def _strokes_of(word: Word, line: ReadLine) -> tuple[PenStroke, ...]:
+    return tuple(s for s in line.ink.strokes if word.box[0] - 1 <= s.middle[0] <= word.box[2] + 1 and word.box[1] - 1 <= s.middle[1] <= word.box[3] + 1)
+
+
+def _aim(group: InkGroup, hook: tuple[PenStroke, ...]) -> Box | None:
     """Where the group's longest pointer leads: a bracket spans what it is about, an arrow ends at it."""
-    if not group.pointers or not group.letters:
+    strokes = group.pointers or hook
+    if not strokes:
         return None
-    pointer = max(group.pointers, key=lambda s: (s.box[2] - s.box[0]) + (s.box[3] - s.box[1]))
-    wide, tall = pointer.box[2] - pointer.box[0], pointer.box[3] - pointer.box[1]
-    if tall > 3 * wide:
+    pointer = max(strokes, key=lambda s: s.width + s.height)
+    if pointer.height > UPRIGHT * pointer.width:
         return pointer.box
-    points = [point for path in pointer.points for point in path]
-    ends = sorted((points[0], points[-1]), key=lambda p: gap(group.box, (p[0], p[1], p[0], p[1])))
-    far = ends[-1]
-    return far[0], far[1], far[0], far[1]
-
-
-def _layer_text(layer: list[Glyph], box: Box) -> str:
-    """The tablet's own reading of the ink inside a box, in the layer's order."""
-    inside = [g for g in layer if box[0] - 4 <= (g.box[0] + g.box[2]) / 2 <= box[2] + 4 and box[1] - 4 <= (g.box[1] + g.box[3]) / 2 <= box[3] + 4]
-    text = ""
-    last: Glyph | None = None
-    for glyph in inside:
-        if last is not None and _apart(last, glyph):
-            text += " "
-        text += glyph.text
-        last = glyph
-    return " ".join(text.split())
-
-
-def _apart(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a blank belongs between two glyphs of the layer: another line, or a gap."""
-    size = max(glyph.size, 1.0)
-    return abs(glyph.origin[1] - last.origin[1]) > 0.5 * size or glyph.box[0] - last.box[2] > 0.25 * size
+    letters = union([s.box for s in group.letters if s not in hook] or [group.box])
+    points = way(pointer)
+    far = max((points[0], points[-1]), key=lambda p: gap(letters, (*p, *p)))
+    return (*far, *far)

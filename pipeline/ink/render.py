@@ -1,35 +1,60 @@
-"""Pen strokes drawn alone, black on white, at the size that the recogniser reads best."""
+"""One written line drawn alone, black on white, levelled, at the size that the recogniser reads."""
 
 from __future__ import annotations
+
+import math
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from pipeline.report import Box, Stroke
+from pipeline.ink.lines import InkLine
+from pipeline.report import Box
 
-LETTER = 26.0  # pixels of a small letter's height
-MARGIN = 24  # pixels of paper around the ink
-LARGEST = 3000  # pixels of either side
-SHIFT = 4  # fractional bits of cv2's drawing coordinates
+LINE = 48  # pixels of the picture's height, that of the recogniser's input
+LETTER = 24.0  # pixels of a small letter's height at most
+EDGE = 5  # pixels of paper above and below
+SIDE = 12  # pixels of paper before and behind
+WIDEST = 2400  # pixels
+PEN = 2.0  # pixels of the pen's line
+SHIFT = 4  # fractional bits of OpenCV's drawing coordinates
 
 
-def render(strokes: tuple[Stroke, ...], box: Box, height: float) -> tuple[np.ndarray, float]:
-    """An RGB image of `strokes` and its scale in pixels a point; `height` is that of a small letter in points."""
-    side = max(box[2] - box[0], box[3] - box[1], 1.0)
-    scale = min(LETTER / max(height, 2.0), LARGEST / side)
-    shape = (int((box[3] - box[1]) * scale) + 2 * MARGIN, int((box[2] - box[0]) * scale) + 2 * MARGIN)
-    image = np.full((*shape, 3), 255, dtype=np.uint8)
-    for stroke in strokes:
-        paths = [_pixels(path, box, scale) for path in stroke.points if path]
-        if stroke.fill is not None:
-            cv2.fillPoly(image, paths, (0, 0, 0), lineType=cv2.LINE_AA, shift=SHIFT)
+@dataclass(frozen=True, slots=True)
+class LinePicture:
+    """An RGB picture of one line. A page point (x, y) is drawn at `matrix` @ (x, y, 1)."""
+
+    image: np.ndarray
+    matrix: np.ndarray  # 2 × 3
+
+    def box_on_page(self, left: float, right: float) -> Box:
+        """The box on the page that encloses the columns from `left` to `right` of the picture."""
+        inverse = cv2.invertAffineTransform(self.matrix)
+        height = self.image.shape[0]
+        corners = np.array([[left, EDGE], [right, EDGE], [right, height - EDGE], [left, height - EDGE]])
+        points = corners @ inverse[:, :2].T + inverse[:, 2]
+        (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
+        return float(x0), float(y0), float(x1), float(y1)
+
+
+def draw_line(line: InkLine, height: float, pen: float = PEN) -> LinePicture:
+    """The picture of a line whose small letters are `height` points high."""
+    cos, sin = math.cos(-line.angle), math.sin(-line.angle)
+    turn = np.array([[cos, -sin], [sin, cos]])
+    paths = [[np.array(path) @ turn.T for path in stroke.points] for stroke in line.strokes]
+    corners = np.concatenate([path for stroke in paths for path in stroke])
+    (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
+    scale = min(LETTER / max(height, 1.0), (LINE - 2 * EDGE) / max(y1 - y0, 1.0), WIDEST / max(x1 - x0, 1.0))
+    top = (LINE - (y1 - y0) * scale) / 2
+    shift = np.array([SIDE - x0 * scale, top - y0 * scale])
+    image = np.full((LINE, math.ceil((x1 - x0) * scale) + 2 * SIDE, 3), 255, np.uint8)
+    for stroke, own in zip(line.strokes, paths, strict=True):
+        pixels = [np.round((path * scale + shift) * (1 << SHIFT)).astype(np.int32) for path in own]
+        if stroke.outline:
+            cv2.fillPoly(image, pixels, (0, 0, 0), cv2.LINE_AA, SHIFT)
+            thicker = round(pen - stroke.nib * scale)
+            if thicker > 0:
+                cv2.polylines(image, pixels, True, (0, 0, 0), thicker, cv2.LINE_AA, SHIFT)
         else:
-            width = max(2, min(round(stroke.width * scale), round(LETTER / 6)))
-            for path in paths:
-                cv2.polylines(image, [path], False, (0, 0, 0), width, cv2.LINE_AA, SHIFT)
-    return image, scale
-
-
-def _pixels(path: tuple[tuple[float, float], ...], box: Box, scale: float) -> np.ndarray:
-    points = (np.array(path) - (box[0], box[1])) * scale + MARGIN
-    return np.round(points * (1 << SHIFT)).astype(np.int32)
+            cv2.polylines(image, pixels, False, (0, 0, 0), max(1, round(pen)), cv2.LINE_AA, SHIFT)
+    return LinePicture(image, np.column_stack([turn * scale, shift]))

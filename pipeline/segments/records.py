@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.report import Box, Layout, Line, Note, Record
+from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
 from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import Place, heading_place, moved, prompt_place, prose_place, sections_number_questions
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
-from pipeline.segments.targets import nearest_line
+from pipeline.segments.targets import find_target
 from pipeline.segments.turns import NOTE_WORDS, Reading, Segment, read_turns
 from pipeline.verdicts.language import judge
 
+NAMED = 0.9  # confidence in a place that the note names itself
 JUDGING_WORDS = 60  # a longer loose paragraph is an answer that speaks of correctness, not a remark on one
 _LINK = re.compile(r"(?:link\s*:?\s*)?https?://\S+", re.IGNORECASE)
 
@@ -144,14 +145,17 @@ def note_place(place: Place, text: str) -> Place:
 
 def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record]) -> Record:
     """The record of a handwritten note or PDF annotation, tied to the line that it points to or stands beside."""
-    chosen = nearest_line(note, [entry.line for entry in placed])
-    entry = placed[chosen] if chosen is not None else None
-    place = note_place(entry.place, note.text) if entry else note_place(Place(), note.text)
+    target = find_target(note, [entry.line for entry in placed])
+    entry = placed[target.line] if target.line is not None else None
+    stands = entry.place if entry else Place()
+    place = note_place(stands, note.text)
+    by, sure = (target.by, target.confidence) if place == stands else ("named", NAMED)
     text = note.text or note.mark or ""
     return Record(
         seq=-1, kind="annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
         channel=note.channel, text_source=note.source, confidence=note.confidence, question=place.question,
         part=place.full_part, parts=place.parts, target=_talk(drafts, entry.record) if entry else None, mark=note.mark, words=note.words,
+        marks=note.marks, tie=Tie(by, entry.line.text if entry else "", sure),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from pipeline.result import ReportResult, Source
 Row = dict[str, Any]
 
 POSITION_DIGITS = 2  # a hundredth of a point
+LINE_SHOWN = 80  # characters of the line that a note is tied to
 SHARE_DIGITS = 4  # confidences, shares and seconds
 
 
@@ -39,6 +40,8 @@ def report_rows(result: ReportResult, student_id: str, attempts: int = 1, timing
         "pages": _pages(result, timings),
         "glyph_repairs": _glyph_repairs(result),
         "ocr_words": _ocr_words(result),
+        "marks": _marks(result),
+        "targets": _targets(result),
         "failures": [_failure(result, attempts)] if result.status == "failed" else [],
         "hidden_text": [
             {"report_id": result.report_id, "page": run.page, "text": run.text, "reason": run.reason} | _edges(run.box)
@@ -193,6 +196,41 @@ def _ocr_words(result: ReportResult) -> list[Row]:
         }
         for record in result.records
         for page, word in _words(record)
+    ]
+
+
+def _marks(result: ReportResult) -> list[Row]:
+    of_notes = [(mark, record_id(result.report_id, record.seq)) for record in result.records for mark in record.marks]
+    alone = [(mark, None) for mark in result.marks]
+    return [
+        {
+            "report_id": result.report_id,
+            "page": mark.page,
+            "kind": mark.kind,
+            "record_id": note,
+            "covers": mark.covers,
+            "colour": f"#{mark.colour:06x}",
+            "confidence": _share(mark.confidence),
+            **_edges(mark.box),
+        }
+        for mark, note in sorted((*of_notes, *alone), key=lambda item: (item[0].page, item[0].box, item[0].kind))
+    ]
+
+
+def _targets(result: ReportResult) -> list[Row]:
+    return [
+        {
+            "report_id": result.report_id,
+            "record_id": record_id(result.report_id, record.seq),
+            "target_record_id": None if record.target is None else record_id(result.report_id, record.target),
+            "question": record.question,
+            "part": record.part,
+            "by": record.tie.by,
+            "line": record.tie.line[:LINE_SHOWN],
+            "confidence": _share(record.tie.confidence),
+        }
+        for record in result.records
+        if record.tie is not None
     ]
 
 
