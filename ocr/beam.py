@@ -15,14 +15,15 @@ import numpy as np
 from ocr.ctc import BLANK
 from ocr.language import START, Lexicon
 
-BEAM = 24  # texts kept at each step
-CHANCE = 2e-3  # of a symbol to be tried at a step
+BEAM = 32  # texts kept at each step
+CHANCE = 1e-3  # of a symbol to be tried at a step
 SURE_BLANK = 0.999  # steps of nothing but paper are passed over
 LANGUAGE = 0.5  # weight of the lexicon against the network
 WORD = 1.2  # reward for each word, against the lexicon's pull to few long words
 MARK = math.log(0.02)  # of a sign that is no letter
 DIGIT = math.log(0.1)  # of a digit, and of the letter of a label such as 3b
 GLUED = math.log(0.02)  # of a digit that follows a word without a space
+PARTS = frozenset("abcdefghijk")  # of a question; what looks like l or o behind a digit is one
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz'’")
 
 
@@ -37,6 +38,7 @@ class _Text:
     before: str = START  # the last complete word
     word: str = ""  # the one being spelt, in lower case
     label: bool = False  # whether a digit stands right before `word`
+    numbered: bool = False  # whether it ends in a question's number (Q3): few homeworks have twenty
 
     @property
     def network(self) -> float:
@@ -65,7 +67,7 @@ def search(posteriors: np.ndarray, symbols: tuple[str, ...], lexicon: Lexicon, b
             both = text.network
             stay = after.get(key)
             if stay is None:
-                stay = after[key] = _Text(language=text.language, done=text.done, before=text.before, word=text.word, label=text.label)
+                stay = after[key] = _Text(language=text.language, done=text.done, before=text.before, word=text.word, label=text.label, numbered=text.numbered)
             stay.blank = _either(stay.blank, both + log_row[BLANK])
             last = key[-1] if key else ""
             for i in tried:
@@ -94,17 +96,19 @@ def search(posteriors: np.ndarray, symbols: tuple[str, ...], lexicon: Lexicon, b
 def _grown(text: _Text, character: str, lexicon: Lexicon) -> _Text:
     low = character.lower()
     if low in LETTERS:
+        if text.label and not text.word and low not in PARTS:
+            return _Text(language=text.done + LANGUAGE * MARK, done=text.done + LANGUAGE * MARK, before=text.before, word=low)
         word = text.word + ("'" if low == "’" else low)
         weight = DIGIT if text.label and len(word) == 1 else lexicon.prefix(word)
         return _Text(language=text.done + LANGUAGE * weight, done=text.done, before=text.before, word=word, label=text.label)
     done = _complete(text, lexicon)
     before = text.word or text.before
     if character.isdigit():
-        done += LANGUAGE * (DIGIT + (GLUED if len(text.word) > 1 else 0.0))
+        done += LANGUAGE * (DIGIT + (GLUED if len(text.word) > 1 or text.numbered else 0.0))
     elif character != " ":
         done += LANGUAGE * MARK
         before = START if character in ".!?;:" else before
-    return _Text(language=done, done=done, before=before, label=character.isdigit())
+    return _Text(language=done, done=done, before=before, label=character.isdigit(), numbered=text.word == "q" and character in "23456789")
 
 
 def _complete(text: _Text, lexicon: Lexicon) -> float:

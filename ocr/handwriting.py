@@ -19,7 +19,7 @@ from ocr.ctc import BLANK, align, decode
 from ocr.language import Lexicon
 from ocr.rapid import LineModel
 
-SIGNS = string.ascii_letters + string.digits + " .,;:!?'\"’()-&+=/%#@*<>[]$≈×→"
+SIGNS = string.ascii_letters + string.digits + " .,;:!?'\"’()-&+=/%#@*<>[]$≈×→μσ"
 FLATTEN = 0.5  # power that the network's distribution is raised to
 SPACE = 0.15  # probability of a space where the white is surely one
 WHITE, WHITE_SLOPE = 0.6, 0.12  # letter heights of white that are a space in one of two cases, and how fast that changes

@@ -71,8 +71,9 @@ def _word(word: InkWord, box: Box, told: str | None, lexicon: Lexicon, before: s
     confidence = round(1.0 / (1.0 + math.exp(-odds)), 4)
     if not told or seen == other:
         return Word(word.text, box, confidence, BOTH if told else ENGINE, word.greedy, tuple(alternatives))
-    near = Indel.normalized_similarity(seen, other) >= ALIKE and abs(len(seen) - len(other)) <= 1
-    if near and other.isalpha() and lexicon.knows(other) and lexicon.word(other, before) > lexicon.word(seen, before) + LIKELIER:
+    alike = Indel.normalized_similarity(seen, other) >= ALIKE and other.isalpha() and lexicon.knows(other)
+    likelier = abs(len(seen) - len(other)) <= 1 and lexicon.word(other, before) > lexicon.word(seen, before) + LIKELIER
+    if alike and (likelier or not word.known):
         return Word(told, box, 1.0 - confidence, TABLET, word.greedy, ((word.text, ENGINE, confidence),))
     return Word(word.text, box, confidence, ENGINE, word.greedy, (*alternatives, (told, TABLET, round(1.0 - confidence, 4))))
 

@@ -11,6 +11,8 @@ _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
 _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
 _ONLY_PART = re.compile(r"^\W*([a-q])\W*$|^\W*((?:i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"^\W*(\d{1,2})\)\W*$")
+_ITEM = re.compile(r"\s*(\d{1,2})\.\s+[A-Z]")
+_QUOTED_LENGTH = 150  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -85,7 +87,10 @@ def prose_place(place: Place, text: str) -> Place:
 
 def prompt_place(place: Place, text: str) -> Place:
     """The place that a prompt leads to: the first question it names, whole when it names several of its parts."""
-    labels = [label for label in find_labels(text[:400]) if label.question or label.part]
+    labels = _without_numerals([label for label in find_labels(text[:400]) if label.question or label.part])
+    quoted = _quoted_question(text)
+    if quoted and not any(label.question for label in labels):
+        return Place(quoted)
     if not labels:
         return place
     first = labels[0]
@@ -97,6 +102,27 @@ def prompt_place(place: Place, text: str) -> Place:
     sub_parts = next((label for label in labels if label.part), first)
     merged = Label(first.question, sub_parts.part if sub_parts.question in (first.question, None) else first.part, sub_parts.sub)
     return moved(place, merged)
+
+
+def _quoted_question(text: str) -> str | None:
+    """The number of a homework question that a prompt quotes whole ("4. Title ... (a) ... (b) ..."); None for a list."""
+    opening = _ITEM.match(text)
+    if not opening or len(text) < _QUOTED_LENGTH:
+        return None
+    number = int(opening[1])
+    listed = re.search(rf"(?<![\d.]){number + 1}\.\s+[A-Z]", text)
+    return None if listed else str(number)
+
+
+def _without_numerals(labels: list[Label]) -> list[Label]:
+    """Labels without the numerals of sub-parts that were taken for letters: "part c (parts i, ii, iii)"."""
+    kept: list[Label] = []
+    for label in labels:
+        before = kept[-1].part if kept else None
+        numeral = label.question is None and label.part in ROMAN and before is not None
+        if not (numeral and ord(before) + 1 != ord(label.part)):
+            kept.append(label)
+    return kept
 
 
 def sections_number_questions(headings: list[str]) -> bool:

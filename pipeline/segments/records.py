@@ -18,6 +18,8 @@ from pipeline.verdicts.language import judge
 
 NAMED = 0.9  # confidence in a place that the note names itself
 JUDGING_WORDS = 60  # a longer loose paragraph is an answer that speaks of correctness, not a remark on one
+NUMBERS = ("two", "three", "four", "five", "six")
+_EVERY_PART = re.compile(rf"\ball (?:of the )?([2-9]|{'|'.join(NUMBERS)}) parts\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:link\s*:?\s*)?https?://\S+", re.IGNORECASE)
 
 
@@ -35,6 +37,7 @@ def segment_report(layouts: tuple[Layout, ...]) -> tuple[Record, ...]:
     reading = read_turns(layouts)
     drafts, placed = _drafts(reading)
     notes = [note for layout in layouts for note in layout.notes if note.text.strip() or note.mark]
+    placed = _told_by_notes(notes, placed, drafts)
     drafts += [_note_draft(note, placed, drafts) for note in notes]
     return _numbered(drafts)
 
@@ -127,6 +130,10 @@ def note_place(place: Place, text: str) -> Place:
     """The place a note is about: what it names itself, else where it stands."""
     labels = [label for label in find_labels(text) if label.question or label.part]
     if not labels:
+        every = _EVERY_PART.search(text)
+        if every and place.question:
+            count = int(every[1]) if every[1].isdigit() else NUMBERS.index(every[1].lower()) + 2
+            return Place(place.question, parts=tuple(chr(ord("a") + i) for i in range(count)))
         return place
     questions = {label.question for label in labels if label.question}
     if len(questions) > 1:
@@ -141,6 +148,36 @@ def note_place(place: Place, text: str) -> Place:
     if not parts:
         return place if question == place.question else Place(question)
     return moved(Place(question, place.part if place.question == question else None), first)
+
+
+def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record]) -> list[_Placed]:
+    """The lines with their places, where notes say what a prompt asks that names no question itself (a file, a picture).
+
+    The place that such a note names holds from its prompt to the next line that names a question.
+    """
+    told = list(placed)
+    for note in notes:
+        named = [label for label in find_labels(note.text, bare=False) if label.question]
+        at = find_target(note, [entry.line for entry in told]).line
+        if at is None or len({label.question for label in named}) != 1:
+            continue
+        chip = is_chip(told[at].line.text)
+        if drafts[told[at].record].kind != "prompt" and not chip:
+            continue
+        start = at if chip else next(i for i, entry in enumerate(told) if entry.record == told[at].record)
+        stale = placed[start].place.question
+        says = stale is not None and (start == 0 or placed[start - 1].place.question != stale)
+        if says or note.page < placed[start].line.page:
+            continue
+        first = (placed[start].line.page, placed[start].line.box[1])
+        for i in sorted(range(len(told)), key=lambda i: (placed[i].line.page, placed[i].line.box[1])):
+            if (placed[i].line.page, placed[i].line.box[1]) < first:
+                continue
+            if placed[i].place.question != stale:
+                break
+            part = placed[i].place.part if i > start and placed[i].place.part != placed[start].place.part else named[0].part
+            told[i] = replace(told[i], place=Place(named[0].question, part))
+    return told
 
 
 def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record]) -> Record:

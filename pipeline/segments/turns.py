@@ -20,6 +20,7 @@ from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_i
 from pipeline.segments.style import Style, is_heading, report_style, word_count
 from pipeline.segments.summary_tables import JudgedRow, judged_rows
 
+BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
 
 
@@ -199,6 +200,8 @@ class _Cutter:
                 return True
             if self.turn is not None and not label.strong and self.scheme in ("bubbles", "pictures"):
                 return False
+            if self.turn is not None and self.turn.owner == "response" and not label.strong and line.text.startswith(BULLETS):
+                return False  # an item of the answer's own list
             self.note = Segment("note", [line] if rest else [], labelled=True)
             self.segments.append(self.note)
             return True
