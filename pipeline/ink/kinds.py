@@ -10,6 +10,7 @@ from pipeline.ink.pen import PenStroke
 from pipeline.ink.shapes import is_long
 
 TRANSLUCENT = 0.85  # opacity below which a stroke marks what lies beneath
+FIRM = 3.5  # points; a narrower translucent line is a pencil's
 BROAD = 6.0  # points; no writing pen is as wide
 ALIKE = 16  # of 255: a stroke in the colour of the paper hides and says nothing
 SMALLEST = 1.5  # points; dots and dashes tell nothing of the letters' height
@@ -29,7 +30,7 @@ class Sorted:
 def sort_strokes(strokes: tuple[PenStroke, ...], background: int) -> Sorted:
     """Sort the pen strokes of a page whose paper has the colour `background`."""
     white = tuple(s for s in strokes if _paper(s.colour, background))
-    broad = tuple(s for s in strokes if s not in white and (s.opacity < TRANSLUCENT or s.nib >= BROAD))
+    broad = tuple(s for s in strokes if s not in white and (s.nib >= BROAD or s.opacity < TRANSLUCENT and s.nib >= FIRM))
     rest = [s for s in strokes if s not in white and s not in broad]
     height = letter_height(rest)
     pointers = tuple(s for s in rest if is_long(s, height))

@@ -15,7 +15,7 @@ from pipeline.ink.lines import cut_lines
 from pipeline.ink.pen import PenStroke
 from pipeline.ink.read import ENGINE, TABLET, ReadLine, read_ink_line
 from pipeline.ink.shapes import BENT, is_cross, is_loop, is_slash, is_tick, straight, way, winding
-from pipeline.report import Box, Mark, Note, Page, Word
+from pipeline.report import Box, Mark, Note, Page, Point, Word
 
 MARK_SIZES = (4.0, 75.0)  # points; a smaller stroke is a dot, a larger one an arrow or a bracket
 SIGNS = {"tick": "✓", "cross": "✗"}
@@ -82,7 +82,7 @@ def _group(page: Page, group: InkGroup, layer: tuple[LayerWord, ...], lexicon: L
     lines = [read_ink_line(line, group.height, layer, lexicon, model) for line in cut_lines(group.letters, group.height)]
     lines, hook = _without_hook(lines, group.height)
     words = [word for line in lines for word in line.words]
-    text = " ".join(word.text for word in words)
+    text = " ".join(filter(None, (_joined(line.words) for line in lines)))
     if not _SENSE.search(text) or _mean(words) < SCRIBBLE:
         return None, [*pointers, _unread(page, group)]
     told = " ".join(line.told for line in lines if line.told)
@@ -91,8 +91,9 @@ def _group(page: Page, group: InkGroup, layer: tuple[LayerWord, ...], lexicon: L
         pointers.append(Mark(page.number, "arrow", union([s.box for s in hook]), hook[0].colour, confidence=0.6))
     source = "consensus" if told else ENGINE
     raw = told or " ".join(word.raw for word in words)
+    covers = next((m.covers for m in pointers if m.covers), "")
     return _note(
-        page, group, text, _mean(words), raw=raw, source=source, points_to=aim, words=tuple(words), marks=tuple(pointers), covers=next((m.covers for m in pointers if m.covers), ""),
+        page, group, text, _mean(words), raw=raw, source=source, points_to=aim, words=tuple(words), marks=tuple(pointers), covers=covers,
     ), []  # fmt: skip
 
 
@@ -103,6 +104,15 @@ def _note(page: Page, group: InkGroup, text: str, confidence: float, **more: obj
 
 def _strokes(group: InkGroup) -> tuple[PenStroke, ...]:
     return group.letters or group.pointers
+
+
+def _joined(words: tuple[Word, ...]) -> str:
+    """The words of a line with blanks between them; a hyphen that opens a word ties it to the one before ("one -shot")."""
+    text = ""
+    for word in words:
+        tied = text[-1:].isalnum() and word.text.startswith("-") and word.text[1:2].isalpha()
+        text += word.text if not text or tied else f" {word.text}"
+    return text
 
 
 def _mean(words: list[Word]) -> float:
@@ -149,13 +159,20 @@ def _pointer(page: Page, stroke: PenStroke, height: float) -> Mark:
     if stroke.height < LEVEL * stroke.width:
         if words := struck_out(page, stroke):
             return mark("strike", words, 0.7)
-        words = underlined(page, stroke)
-        if words or straight(way(stroke), 0.93):
-            return mark("underline", words, 0.8 if words else 0.5)
-        return mark("bracket", confidence=0.5)
+        if words := underlined(page, stroke):
+            return mark("underline", words)
+        if not straight(way(stroke), 0.93):
+            return mark("bracket", confidence=0.5)
+        # Words in a picture are not known here, and a level line over it most likely underlines some.
+        pictured = any(_holds(picture.box, stroke.middle) for picture in page.pictures)
+        return mark("underline" if pictured else "arrow", confidence=0.5)
     if stroke.height > UPRIGHT * stroke.width and (stroke.width > 0.4 * height or not straight(way(stroke), 0.97)):
         return mark("bracket")
     return mark("arrow", confidence=0.6)
+
+
+def _holds(box: Box, point: Point) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
 def _unread(page: Page, group: InkGroup) -> Mark:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.report import Box, Page, Point, Stroke
 
 NARROWEST, WIDEST = 0.25, 14.0  # points: a pen's line (highlighters and white-out are the widest)
 STRAIGHT = 0.7  # share of a path's length along the axes above which it was drawn by a program
+STEM, STEM_NEAR = 25.0, 6.0  # points: the longest straight stroke of a letter, and how near it stands to others
 APART = 4.0  # points between parts of one path above which they are separate strokes
 RUN = 8  # strokes in a row of one pen and colour that are taken for ink even below later text
 PRINT = 150  # filled outlines of one colour that a page without text has when its text was turned into outlines
@@ -55,14 +57,28 @@ def find_pen_strokes(page: Page) -> tuple[PenStroke, ...]:
     chosen = [s for s in page.strokes if s.seq > last and _by_pen(s, page)]
     if last < 0:
         chosen = _without_print(chosen)
+    chosen = _with_stems([s for s in page.strokes if s.seq > last], chosen)
     chosen = _runs_below_text(page, last) + chosen
     for annotation in page.annotations:
         if annotation.kind in _INK_ANNOTATIONS:
-            chosen += [s for s in annotation.strokes if _by_pen(s, page)]
+            chosen += _with_stems(annotation.strokes, [s for s in annotation.strokes if _by_pen(s, page)])
     strokes: list[PenStroke] = []
     for stroke in chosen:
         strokes += _parts(stroke, len(strokes))
     return tuple(strokes)
+
+
+def _with_stems(strokes: Iterable[Stroke], chosen: list[Stroke]) -> list[Stroke]:
+    """The chosen strokes and, in paint order, the short straight ones of the same pen among them: stems, bars, dashes."""
+    pens = {(s.colour, round(s.width, 2)) for s in chosen if s.colour is not None}
+    near = [_grown(s.box, STEM_NEAR) for s in chosen]
+    kept = {id(s) for s in chosen}
+    for stroke in strokes:
+        wide, tall = stroke.box[2] - stroke.box[0], stroke.box[3] - stroke.box[1]
+        same = stroke.fill is None and (stroke.colour, round(stroke.width, 2)) in pens and not stroke.rectangle
+        if same and max(wide, tall) < STEM and any(_gap(stroke.box, box) == 0 for box in near):
+            kept.add(id(stroke))
+    return [s for s in strokes if id(s) in kept]
 
 
 def _without_print(strokes: list[Stroke]) -> list[Stroke]:
@@ -170,6 +186,10 @@ def _around(points: tuple[Point, ...]) -> Box:
 
 def _union(a: Box, b: Box) -> Box:
     return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+
+def _grown(box: Box, by: float) -> Box:
+    return (box[0] - by, box[1] - by, box[2] + by, box[3] + by)
 
 
 def _gap(a: Box, b: Box) -> float:

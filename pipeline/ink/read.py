@@ -26,12 +26,23 @@ AGREED = 3e-3  # probability of a word that the tablet reads, before anything is
 LIKENESS, LIKELY = 0.7, 1e-3  # similarity (0-1) to an unknown word of the tablet's, and the probability it lends
 ALIKE = 0.4  # similarity (0-1) of two readings of one word, of about the same length
 LIKELIER = 2.0  # by which the log probability of the tablet's word must be higher for it to be believed instead
+BELIEVED = 0.85  # confidence in a word of the tablet's that was believed instead
+LEAST = -3.0  # mean log probability below which a letter tells nothing more
 SHORTEST = 3  # letters of an unknown word that are worth a comparison
 ENGINE, TABLET, BOTH = "handwriting", "tablet_layer", "consensus"
 # Log odds that a word is right, fitted to notes that a person has read (`tests/fit_confidence.py`): constant, mean log
 # probability of its letters, share of the readings that hold it, known to the lexicon, the tablet agrees, it differs.
-ODDS = (0.0, 2.0, 2.0, 1.0, 1.0, -1.0)
+ODDS = (-1.54, 0.45, 3.01, 0.71, 1.87, -0.54)
 _LETTERS = re.compile(r"[a-z']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A word as the recogniser sees it, the tablet's reading of the same place (None where it has none), box in points."""
+
+    seen: InkWord
+    told: str | None
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +56,48 @@ class ReadLine:
 
 def read_ink_line(line: InkLine, height: float, layer: tuple[LayerWord, ...], lexicon: Lexicon, model: LineModel) -> ReadLine:
     """Read one line whose small letters are `height` points high; `layer` are the page's words of the tablet."""
-    picture = draw_line(line, height)
     told = words_on_line(layer, line, height)
-    letter = height * math.hypot(picture.matrix[0, 0], picture.matrix[0, 1])
     words: list[Word] = []
     before = START
-    for word in read_line(model, picture.image, letter, _told(lexicon, told)):
-        box = picture.box_on_page(word.left, word.right)
-        words.append(_word(word, box, _beside(told, box), lexicon, before))
-        before = _bare(words[-1].text)
+    for sighting in sightings(line, height, told, lexicon, model):
+        words.append(chosen(sighting, lexicon, before))
+        before = bare(words[-1].text)
     return ReadLine(tuple(words), " ".join(word.text for word in told), line)
 
 
-def features(word: InkWord, told: str | None) -> tuple[float, ...]:
-    """What the confidence in a word rests on, in the order of ODDS; `told` is the tablet's word there."""
-    agrees = told is not None and _bare(told) == _bare(word.text)
-    return (1.0, word.chance, word.share, float(word.known), float(agrees), float(told is not None and not agrees))
+def sightings(line: InkLine, height: float, told: tuple[LayerWord, ...], lexicon: Lexicon, model: LineModel) -> tuple[Sighting, ...]:
+    """What the recogniser and the tablet see on a line, word by word."""
+    picture = draw_line(line, height)
+    letter = height * math.hypot(picture.matrix[0, 0], picture.matrix[0, 1])
+    seen = read_line(model, picture.image, letter, _with_told(lexicon, told))
+    boxes = [picture.box_on_page(word.left, word.right) for word in seen]
+    return tuple(Sighting(word, _beside(told, box), box) for word, box in zip(seen, boxes, strict=True))
 
 
-def _word(word: InkWord, box: Box, told: str | None, lexicon: Lexicon, before: str) -> Word:
-    """The word that the recogniser or, where it reads a likelier one, the tablet sees in a place."""
-    odds = sum(weight * value for weight, value in zip(ODDS, features(word, told), strict=True))
-    seen, other = _bare(word.text), _bare(told or "")
-    alternatives = [(word.greedy, ENGINE, round(math.exp(word.chance), 4))] if word.greedy and word.greedy != word.text else []
+def features(sighting: Sighting) -> tuple[float, ...]:
+    """What the confidence in the recogniser's word rests on, in the order of ODDS."""
+    word, told = sighting.seen, sighting.told
+    agrees = told is not None and bare(told) == bare(word.text)
+    return (1.0, max(word.chance, LEAST), word.share, float(word.known), float(agrees), float(told is not None and not agrees))
+
+
+def chosen(sighting: Sighting, lexicon: Lexicon, before: str) -> Word:
+    """The word that the recogniser or, where it reads a likelier one, the tablet sees in a place, behind the word `before`."""
+    word, told, box = sighting.seen, sighting.told, sighting.box
+    odds = sum(weight * value for weight, value in zip(ODDS, features(sighting), strict=True))
     confidence = round(1.0 / (1.0 + math.exp(-odds)), 4)
+    seen, other = bare(word.text), bare(told or "")
+    alternatives = [(word.greedy, ENGINE, round(math.exp(word.chance), 4))] if word.greedy and word.greedy != word.text else []
     if not told or seen == other:
         return Word(word.text, box, confidence, BOTH if told else ENGINE, word.greedy, tuple(alternatives))
     alike = Indel.normalized_similarity(seen, other) >= ALIKE and other.isalpha() and lexicon.knows(other)
     likelier = abs(len(seen) - len(other)) <= 1 and lexicon.word(other, before) > lexicon.word(seen, before) + LIKELIER
     if alike and (likelier or not word.known):
-        return Word(told, box, 1.0 - confidence, TABLET, word.greedy, ((word.text, ENGINE, confidence),))
+        return Word(told, box, BELIEVED, TABLET, word.greedy, ((word.text, ENGINE, confidence),))
     return Word(word.text, box, confidence, ENGINE, word.greedy, (*alternatives, (told, TABLET, round(1.0 - confidence, 4))))
 
 
-def _told(lexicon: Lexicon, told: tuple[LayerWord, ...]) -> Lexicon:
+def _with_told(lexicon: Lexicon, told: tuple[LayerWord, ...]) -> Lexicon:
     likelier: dict[str, float] = {}
     for part in _LETTERS.findall(" ".join(word.text for word in told).casefold().replace("’", "'")):
         word = part.strip("'")
@@ -98,5 +117,5 @@ def _beside(told: tuple[LayerWord, ...], box: Box) -> str | None:
     return "".join(inside) if inside else None
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     return text.strip(string.punctuation + "’ ").casefold()
