@@ -13,15 +13,13 @@ from functools import lru_cache
 from pipeline.glyphs.names import DATA
 
 _SYMBOL_AREA = 0xF000
-_NAME = re.compile(r"[^a-z0-9_]")
+_NAME = re.compile(r"[^a-z0-9_]|(?:ps)?mt$|regular$|std$")
 
 
 @lru_cache(maxsize=512)
 def code_table(font: str) -> dict[int, str] | None:
     """Code -> text of the pictorial font that goes by this name, None for an ordinary font."""
-    plain = _NAME.sub("", font.lower())
-    found = max((family for family in _tables() if plain.startswith(family)), key=len, default=None)
-    return _tables()[found] if found else None
+    return _tables().get(_NAME.sub("", font.lower()))
 
 
 def text_of_code(font: str, raw: str) -> str | None:
