@@ -23,14 +23,15 @@ def code_table(font: str) -> dict[int, str] | None:
 
 
 def text_of_code(font: str, raw: str) -> str | None:
-    """What `raw` shows in the pictorial font `font`; None when the font is ordinary or the code unknown."""
+    """What `raw` shows in the pictorial font `font`; None when the font is ordinary, the code unknown, or `raw` a true sign.
+
+    A character beyond Latin-1 and outside the private use area is no code.
+    """
     table = code_table(font)
     if table is None or len(raw) != 1:
         return None
     code = ord(raw)
-    if code in table:
-        return table[code]
-    return table.get(code - _SYMBOL_AREA) if code >= _SYMBOL_AREA else None
+    return table.get(code, table.get(code - _SYMBOL_AREA))
 
 
 @lru_cache(maxsize=1)

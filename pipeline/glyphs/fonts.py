@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pymupdf
 
+from pipeline.glyphs.finding import Finding
 from pipeline.glyphs.names import text_of_name
 from pipeline.glyphs.program import FontProgram, Outline, builtin_program, embedded_program
 from pipeline.glyphs.type3 import procedure_outline
@@ -20,11 +21,16 @@ _DINGBATS = re.compile("dingbat", re.IGNORECASE)
 
 @dataclass
 class Font:
-    """One font object of an open document; `xref` is 0 for a font that the viewer supplies."""
+    """One font object of an open document; `xref` is 0 for a font that the viewer supplies.
+
+    `findings` and `codes` remember what its glyphs show and which character codes draw them, by (glyph index, raw text).
+    """
 
     document: pymupdf.Document
     xref: int
     name: str
+    findings: dict[tuple[int, str], Finding] = field(default_factory=dict)
+    codes: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def glyph_name(self, gid: int) -> str | None:
         """The name that selects the glyph: that of the font program, in a Type 3 font that of /Differences."""
@@ -42,13 +48,6 @@ class Font:
         if self.type3:
             return self._procedure(gid)
         return self.program.outline(gid) if self.program and 0 <= gid < self.program.count else None
-
-    def code(self, gid: int) -> int:
-        """The character code of a glyph where /Differences gives it, else the glyph's index."""
-        if self.type3 or not self.differences:
-            return gid
-        name = self.glyph_name(gid)
-        return next((code for code, other in self.differences.items() if other == name), gid)
 
     @cached_property
     def type3(self) -> bool:
@@ -101,6 +100,10 @@ class Fonts:
         if key not in self.known:
             self.known[key] = Font(self.document, xref, name)
         return self.known[key]
+
+    def page(self, number: int) -> pymupdf.Page:
+        """Page `number` (from 1) of the document."""
+        return self.document[number - 1]
 
 
 def load_fonts(document: pymupdf.Document) -> Fonts:

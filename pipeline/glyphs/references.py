@@ -15,21 +15,26 @@ import numpy as np
 from pipeline.glyphs.names import DATA
 from pipeline.glyphs.program import Outline
 from pipeline.glyphs.same import same_text
-from pipeline.glyphs.signature import SIZE, signature
+from pipeline.glyphs.signature import GRID, MEASURES, signature
 
 REFERENCES = DATA / "reference_outlines.csv"
-SCALE = 10_000  # the file holds ten-thousandths of an em
-NEAR = 0.05  # em; two cuts of one glyph (5 pt and 10 pt of Computer Modern) differ by less
+_EM = 1000  # the file holds measures in thousandths of an em, inked shares in fifteenths
+_INK = 15
+# Two cuts of one glyph (5 pt and 10 pt of Computer Modern) differ by less: measures in em, and mean of the cells' shares.
+NEAR, NEAR_INK = 0.05, 0.12
+SURE = 0.5  # of those, within which an outline is recognised without its name
 CLEAR = 1.5  # the nearest other character must be this many times as far
+_LEAST = 0.15  # distance below which two outlines cannot be told apart
 # Extension fonts hang a glyph from the baseline, others centre it on the math axis: height over the baseline tells signs
-# of one shape apart (a comma and an apostrophe), and counts less the larger the glyph is.
+# of one shape apart (a comma and an apostrophe), and counts nothing for large glyphs.
 _POSITION_WEIGHT = 0.5
 _TALL = 0.9  # em
+_MIDDLE = 2  # index of that measure
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The reference that an outline is: its text, its font, how far it is (em), and whether no other text is near."""
+    """The reference that an outline is: its text, its font, how far it is (1: only just near), and whether no other is near."""
 
     text: str
     source: str
@@ -45,30 +50,52 @@ class _References:
 
 
 def match_outline(outline: Outline) -> Match | None:
-    """The nearest reference within NEAR, None when there is none (or the outline is empty)."""
+    """The nearest reference, None when there is none near (or the outline is empty)."""
     measured = signature(outline)
     if measured is None:
         return None
     distances = _distances(measured)
     best = int(distances.argmin())
     distance = float(distances[best])
-    if distance > NEAR:
+    if distance > 1:
         return None
     known = _references()
     text = known.texts[best]
-    others = [float(distances[k]) for k in np.flatnonzero(distances < distance * CLEAR + 0.004) if not same_text(known.texts[k], text)]
-    return Match(text, known.sources[best], distance, not others)
+    rivals = np.flatnonzero(distances < CLEAR * max(distance, _LEAST))
+    clear = all(same_text(known.texts[index], text) for index in rivals)
+    return Match(text, known.sources[best], distance, clear and distance <= SURE)
+
+
+def near_text(outline: Outline, text: str) -> str | None:
+    """The font of a reference of that text that the outline may be a cut of; None when there is none."""
+    measured = signature(outline)
+    if measured is None:
+        return None
+    known = _references()
+    for index in np.argsort(distances := _distances(measured)):
+        if distances[index] > 1:
+            return None
+        if same_text(known.texts[index], text):
+            return known.sources[index]
+    return None
+
+
+def written(measured: np.ndarray) -> tuple[str, ...]:
+    """A signature as the cells of a row of the file: the measures, and the grid as hexadecimal digits."""
+    shares = "".join(f"{round(share * _INK):x}" for share in measured[MEASURES:])
+    return (*(str(round(value * _EM)) for value in measured[:MEASURES]), shares)
 
 
 def _distances(measured: np.ndarray) -> np.ndarray:
     off = np.abs(_references().signatures - measured)
-    weight = 0.0 if measured[1] > _TALL else _POSITION_WEIGHT
-    return np.maximum(off[:, :-1].max(axis=1), weight * off[:, -1])
+    off[:, _MIDDLE] *= 0.0 if measured[1] > _TALL else _POSITION_WEIGHT
+    return np.maximum(off[:, :MEASURES].max(axis=1) / NEAR, off[:, MEASURES:].mean(axis=1) / NEAR_INK)
 
 
 @lru_cache(maxsize=1)
 def _references() -> _References:
     with REFERENCES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    signatures = np.array([row[2:] for row in rows], dtype=float).reshape(-1, SIZE) / SCALE
-    return _References(tuple(row[1] for row in rows), tuple(row[0] for row in rows), signatures)
+    measures = np.array([row[2:-1] for row in rows], dtype=float).reshape(-1, MEASURES) / _EM
+    shares = np.array([[int(digit, _INK + 1) for digit in row[-1]] for row in rows], dtype=float).reshape(-1, GRID * GRID) / _INK
+    return _References(tuple(row[1] for row in rows), tuple(row[0] for row in rows), np.hstack([measures, shares]))

@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from pipeline.report import Glyph
 
-ZEROS = 0.5  # share of high bytes that are zero in a line of mostly Latin text
+_ZEROS = 0.5  # share of high bytes that are zero in a line of mostly Latin text
+_CONTROL = 0x20  # a lower byte is no character of any one-byte text
+_SYMBOLS = 0x34  # high bytes up to here are those of alphabets, symbols and punctuation
+_NO_CHARACTER = ("Cn", "Co", "Cs", "Cc")  # unassigned, private, lone surrogate, control
 
 
-def join_utf16(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
-    """The same glyphs, with the pairs of such lines joined: the first takes the character and both boxes, the second
-    nothing."""
-    if not any(_byte(glyph) == 0 for glyph in glyphs):
-        return glyphs
-    out: list[Glyph] = []
-    for _, group in groupby(glyphs, key=lambda glyph: (glyph.seq, glyph.font, glyph.size)):
-        run = list(group)
-        out += _joined(run) if _is_utf16(run) else run
-    return tuple(out)
+def holds_utf16(glyphs: Sequence[Glyph]) -> bool:
+    """Whether the page has glyphs as a zero byte gives them in a one-byte font."""
+    return any(glyph.gid <= 0 and glyph.raw in ("\ufffd", "\x00") for glyph in glyphs)
 
 
-def _byte(glyph: Glyph) -> int | None:
-    """The byte that drew a glyph of a WinAnsi font; a byte without a character (0 above all) comes as U+FFFD, glyph 0."""
-    if glyph.raw in ("\ufffd", "\x00"):
-        return 0 if glyph.gid <= 0 else None
+def join_utf16(glyphs: Sequence[Glyph], codes: Sequence[int]) -> tuple[tuple[Glyph, ...], dict[int, int]]:
+    """The same glyphs, with the pairs of such lines joined: the first takes the character and the boxes of all, the others
+    nothing. Second, the code point of each joined glyph by its place.
+
+    `codes` are the bytes that drew the glyphs: text extraction has no character for some of them.
+    """
+    out = list(glyphs)
+    points: dict[int, int] = {}
+    for _, group in groupby(range(len(out)), key=lambda place: (out[place].seq, out[place].font, out[place].size)):
+        places = list(group)
+        if not _is_utf16([codes[place] for place in places]):
+            continue
+        while places:
+            units = 2 if 0xD8 <= codes[places[0]] <= 0xDB else 1
+            here, places = places[: 2 * units], places[2 * units :]
+            text = bytes(codes[place] for place in here).decode("utf-16-be")
+            boxes = [out[place].box for place in here]
+            box = (boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes))
+            out[here[0]] = replace(out[here[0]], text=text, box=box, method="utf16")
+            points[here[0]] = ord(text)
+            for place in here[1:]:
+                out[place] = replace(out[place], text="", method="utf16")
+    return tuple(out), points
+
+
+def _is_utf16(codes: Sequence[int]) -> bool:
+    if len(codes) % 2 or not all(0 <= code <= 0xFF for code in codes):
+        return False
+    high = codes[0::2]
+    if high.count(0) < _ZEROS * len(high) and not (min(codes) < _CONTROL and all(code < _SYMBOLS or 0xD8 <= code <= 0xDF for code in high)):
+        return False
     try:
-        return glyph.raw.encode("cp1252")[0] if len(glyph.raw) == 1 else None
-    except UnicodeEncodeError:
-        return None
-
-
-def _is_utf16(run: list[Glyph]) -> bool:
-    high = [_byte(glyph) for glyph in run[0::2]]
-    return len(run) >= 2 and len(run) % 2 == 0 and high.count(0) >= ZEROS * len(high)
-
-
-def _joined(run: list[Glyph]) -> list[Glyph]:
-    joined: list[Glyph] = []
-    for high, low in zip(run[0::2], run[1::2], strict=True):
-        top, bottom = _byte(high), _byte(low)
-        box = (high.box[0], min(high.box[1], low.box[1]), low.box[2], max(high.box[3], low.box[3]))
-        known = top is not None and bottom is not None and (bottom or not top) and low.raw != "\ufffd"
-        if known:
-            joined.append(replace(high, text=bytes((top, bottom)).decode("utf-16-be", "replace"), box=box, method="utf16"))
-        else:  # a byte that the one-byte font has no character for is lost in the trace
-            joined.append(replace(high, text="\ufffd", box=box, method="utf16", unresolved=True))
-        joined.append(replace(low, text="", method="utf16"))
-    return joined
+        text = bytes(codes).decode("utf-16-be")
+    except UnicodeDecodeError:
+        return False
+    return all(c in "\t\n\r" or unicodedata.category(c) not in _NO_CHARACTER for c in text)
