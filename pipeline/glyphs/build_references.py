@@ -26,9 +26,10 @@ from pipeline.glyphs.references import REFERENCES, written
 from pipeline.glyphs.signature import MEASURES, signature
 
 _COMPUTER_MODERN = ("cmr10", "cmmi10", "cmsy10", "cmex10", "cmb10", "cmti10", "cmtt10", "cmss10")
-_DEJAVU = ("DejaVuSans",)
+_DEJAVU = ("DejaVuSans", "DejaVuSerif")
 # Of the text fonts only signs: their letters are those of one typeface among thousands.
-_SIGNS = ((0x2190, 0x21B5), (0x21C4, 0x21DD), (0x2200, 0x22FF), (0x2308, 0x230B), (0x239B, 0x23AE), (0x25A0, 0x2612), (0x2701, 0x27BF), (0x27E8, 0x27E9))
+_SIGNS = ((0x300, 0x30C), (0x2190, 0x21B5), (0x21C4, 0x21DD), (0x2200, 0x22FF), (0x2308, 0x230B), (0x239B, 0x23AE), (0x25A0, 0x2612), (0x2701, 0x27BF),
+          (0x27E8, 0x27E9))  # fmt: skip
 # A cut this near to one that is kept already (em; inked share) tells nothing more.
 _SAME_MEASURES, _SAME_INK = 0.015, 0.04
 

@@ -11,7 +11,7 @@ import re
 from pipeline.glyphs.codes import text_of_code
 from pipeline.glyphs.finding import Finding
 from pipeline.glyphs.fonts import Font
-from pipeline.glyphs.references import match_outline, near_text
+from pipeline.glyphs.references import match_accent, match_outline, near_text
 from pipeline.glyphs.same import same_text
 
 PROVED, NAMED, OUTLINED, DOUBTFUL = 0.99, 0.95, 0.95, 0.3
@@ -54,7 +54,7 @@ def _lies(font: Font) -> bool:
 def _by_name(font: Font, gid: int, raw: str, named: str) -> Finding:
     evidence = f"the font names the glyph /{font.glyph_name(gid)}"
     outline = font.outline(gid)
-    if not outline:
+    if not outline or not named:  # a piece of a larger sign has no outline of its own to be known by
         return Finding(named, "name", evidence, NAMED)
     source = near_text(outline, named)
     if source is not None:
@@ -73,7 +73,9 @@ def _by_outline(font: Font, gid: int, raw: str, named: str | None, width: float)
         if garbage:
             return Finding(" " if width > _SPACE else "", "outline", "the glyph paints nothing", OUTLINED)
         return Finding(raw)
-    match = match_outline(outline) if outline else None
+    match = match_accent(outline) if outline and garbage and width <= 0 else None
+    if match is None or not match.sure:
+        match = match_outline(outline) if outline else None
     if match is None or not match.sure:
         return Finding(raw, unresolved=garbage)
     if same_text(match.text, raw):

@@ -18,6 +18,11 @@ from pymupdf import mupdf
 # What a RecordingPen recorded (operator, points), in em, y upwards, origin on the baseline; () paints nothing.
 Outline = tuple[tuple[str, tuple[Any, ...]], ...]
 
+_STANDARD = frozenset(
+    {"Symbol", "ZapfDingbats", "Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"}
+    | {family + style for family in ("Helvetica", "Courier") for style in ("", "-Bold", "-Oblique", "-BoldOblique")}
+)  # PDF 32000-1, 9.6.2.2
+
 
 @dataclass(slots=True)
 class FontProgram:
@@ -54,22 +59,19 @@ def embedded_program(document: pymupdf.Document, xref: int) -> FontProgram | Non
 
 
 def builtin_program(name: str) -> FontProgram | None:
-    """MuPDF's own font for a name of the standard 14 pictorial fonts that the file leaves to the viewer."""
-    plain = name.lower()
-    for start, code in (("zapfdingbats", "zadb"), ("symbol", "symb")):
-        if plain.startswith(start):
-            return open_program(pymupdf.Font(code))
-    return None
+    """MuPDF's own font for one of the standard 14 fonts, which a file leaves to the viewer; None for another name."""
+    return open_program(pymupdf.Font(name)) if name in _STANDARD else None
 
 
 class _Walker(mupdf.FzPathWalker2):
-    """Hands a MuPDF path on to a pen, every contour closed as filling closes it."""
+    """Hands a MuPDF path on to a pen: every contour closed, as filling closes it, and none that has no segment."""
 
     def __init__(self, pen: AbstractPen) -> None:
         super().__init__()
         for name in ("moveto", "lineto", "quadto", "curveto"):
             getattr(self, f"use_virtual_{name}")()
         self.pen = pen
+        self.start: tuple[float, float] | None = None  # of a contour that has no segment yet
         self.open = False
 
     def close(self) -> None:
@@ -77,18 +79,25 @@ class _Walker(mupdf.FzPathWalker2):
             self.pen.closePath()
         self.open = False
 
+    def begin(self) -> None:
+        if self.start is not None:
+            self.pen.moveTo(self.start)
+            self.start, self.open = None, True
+
     def moveto(self, _context: object, x: float, y: float) -> None:
         self.close()
-        self.pen.moveTo((x, y))
-        self.open = True
+        self.start = (x, y)
 
     def lineto(self, _context: object, x: float, y: float) -> None:
+        self.begin()
         self.pen.lineTo((x, y))
 
     def quadto(self, _context: object, x1: float, y1: float, x2: float, y2: float) -> None:
+        self.begin()
         self.pen.qCurveTo((x1, y1), (x2, y2))
 
     def curveto(self, _context: object, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None:
+        self.begin()
         self.pen.curveTo((x1, y1), (x2, y2), (x3, y3))
 
 

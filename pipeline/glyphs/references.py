@@ -7,6 +7,7 @@ The references are measures of the Computer Modern and AMS families, of DejaVu's
 from __future__ import annotations
 
 import csv
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +31,7 @@ _LEAST = 0.15  # distance below which two outlines cannot be told apart
 _POSITION_WEIGHT = 0.5
 _TALL = 0.9  # em
 _MIDDLE = 2  # index of that measure
+_SPACING = {"~": "\u0303", "^": "\u0302", "ˆ": "\u0302", "ˇ": "\u030c", "`": "\u0300"}  # accents without a decomposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,28 @@ class _References:
     texts: tuple[str, ...]
     sources: tuple[str, ...]
     signatures: np.ndarray  # (n, SIZE)
+
+
+def match_accent(outline: Outline) -> Match | None:
+    """The nearest of the combining marks, for a glyph that does not move the pen; a spacing accent counts as its mark.
+
+    Being few, they are told apart at any distance that is near.
+    """
+    measured = signature(outline)
+    if measured is None:
+        return None
+    known = _references()
+    marks = [(float(distance), known.sources[index], mark) for index, distance in enumerate(_distances(measured)) if (mark := _mark(known.texts[index]))]
+    distance, source, text = min(marks)
+    clear = all(mark == text for other, _, mark in marks if other < CLEAR * distance)
+    return Match(text, source, distance, clear) if distance <= 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _mark(text: str) -> str | None:
+    """The combining mark that a text is, or is the spacing form of."""
+    plain = unicodedata.normalize("NFKD", _SPACING.get(text, text)).strip()
+    return plain if len(plain) == 1 and unicodedata.combining(plain) else None
 
 
 def match_outline(outline: Outline) -> Match | None:

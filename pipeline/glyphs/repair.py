@@ -19,7 +19,8 @@ _NEGATED = {
     "≃": "≄", "≅": "≇", "∃": "∄", "∋": "∌", "∥": "∦", "∣": "∤", "|": "∤", "⇒": "⇏", "⇐": "⇍", "⇔": "⇎", "→": "↛", "←": "↚", "↔": "↮",
     "≺": "⊀", "≻": "⊁", "⊢": "⊬", "⊨": "⊭",
 }  # fmt: skip
-_SLASHED = 0.6  # em; a slash struck through a relation starts within this of the relation's own start
+_SLASHED = 0.3  # em; a slash that strikes a relation through starts within this of the relation's own start
+_WINDOW = 6  # glyphs around a slash among which its relation is sought
 _UTF16 = Finding("", "utf16", "the line's bytes are UTF-16BE, drawn through a one-byte font", 0.99)
 _JOINED = "; joined with the relation that it strikes through"
 
@@ -65,25 +66,26 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
 
 
 def _negate(glyphs: list[Glyph], found: dict[int, Finding]) -> None:
-    """Join each negation slash with the relation that it strikes through: the one drawn over the same place after it, or
-    before it (KaTeX and TeX's \\not draw the slash first, some writers last)."""
+    """Join each negation slash with the relation that it strikes through, which is drawn at the same place just after it
+    (TeX, KaTeX) or, with other glyphs of the line between them, just before it (some browser prints)."""
     for place, slash in enumerate(glyphs):
         if slash.text != NEGATION:
             continue
-        for other in (place + 1, place - 1):
-            if not 0 <= other < len(glyphs):
-                continue
-            relation = glyphs[other]
-            joined = _NEGATED.get(relation.text)
-            reach = _SLASHED * slash.size
-            if joined is None or abs(relation.origin[0] - slash.origin[0]) > reach or abs(relation.origin[1] - slash.origin[1]) > reach:
-                continue
-            glyphs[place] = replace(slash, text="", method="name")
-            glyphs[other] = replace(relation, text=joined, method=relation.method or "name")
-            old = found.get(place)
-            evidence = (old.evidence if old else "the glyph is a negation slash") or ""
-            found[place] = Finding(joined, "name", evidence + _JOINED, old.confidence if old else 0.99)
-            break
+        near = sorted(range(max(place - _WINDOW, 0), min(place + _WINDOW + 1, len(glyphs))), key=lambda other: (abs(other - place), -other))
+        struck = next((other for other in near if glyphs[other].text in _NEGATED and _together(slash, glyphs[other])), None)
+        if struck is None:
+            continue
+        relation, old = glyphs[struck], found.get(place)
+        joined = _NEGATED[relation.text]
+        glyphs[place] = replace(slash, text="", method="name")
+        glyphs[struck] = replace(relation, text=joined, method=relation.method or "name")
+        evidence = (old.evidence if old else "the glyph is a negation slash") or ""
+        found[place] = Finding(joined, "name", evidence + _JOINED, old.confidence if old else 0.99)
+
+
+def _together(one: Glyph, two: Glyph) -> bool:
+    reach = _SLASHED * one.size
+    return abs(one.origin[0] - two.origin[0]) <= reach and abs(one.origin[1] - two.origin[1]) <= reach
 
 
 def _codes(page: Page, glyphs: Sequence[Glyph], found: dict[int, Finding], fonts: Fonts, codes: list[int] | None) -> list[int]:

@@ -11,7 +11,7 @@ from pipeline.report import Glyph
 
 _ZEROS = 0.5  # share of high bytes that are zero in a line of mostly Latin text
 _CONTROL = 0x20  # a lower byte is no character of any one-byte text
-_SYMBOLS = 0x34  # high bytes up to here are those of alphabets, symbols and punctuation
+_ASCII = 0.5  # share of printable ASCII in a line of one-byte text with stray control bytes
 _NO_CHARACTER = ("Cn", "Co", "Cs", "Cc")  # unassigned, private, lone surrogate, control
 
 
@@ -35,7 +35,7 @@ def join_utf16(glyphs: Sequence[Glyph], codes: Sequence[int]) -> tuple[tuple[Gly
         while places:
             units = 2 if 0xD8 <= codes[places[0]] <= 0xDB else 1
             here, places = places[: 2 * units], places[2 * units :]
-            text = bytes(codes[place] for place in here).decode("utf-16-be")
+            text = _decoded([codes[place] for place in here])
             boxes = [out[place].box for place in here]
             box = (boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes))
             out[here[0]] = replace(out[here[0]], text=text, box=box, method="utf16")
@@ -45,14 +45,21 @@ def join_utf16(glyphs: Sequence[Glyph], codes: Sequence[int]) -> tuple[tuple[Gly
     return tuple(out), points
 
 
+def _decoded(codes: Sequence[int]) -> str:
+    """UTF-16BE, in which a writer may have left characters of Windows-1252 as they were (U+0092 for an apostrophe)."""
+    text = bytes(codes).decode("utf-16-be")
+    return "".join(bytes([ord(c)]).decode("cp1252", "ignore") or c if "\x80" <= c < "\xa0" else c for c in text)
+
+
 def _is_utf16(codes: Sequence[int]) -> bool:
     if len(codes) % 2 or not all(0 <= code <= 0xFF for code in codes):
         return False
-    high = codes[0::2]
-    if high.count(0) < _ZEROS * len(high) and not (min(codes) < _CONTROL and all(code < _SYMBOLS or 0xD8 <= code <= 0xDF for code in high)):
+    latin = codes[0::2].count(0) >= _ZEROS * len(codes) / 2
+    foreign = min(codes) < _CONTROL and sum(_CONTROL <= code < 0x7F for code in codes) < _ASCII * len(codes)
+    if not latin and not foreign:
         return False
     try:
-        text = bytes(codes).decode("utf-16-be")
+        text = _decoded(codes)
     except UnicodeDecodeError:
         return False
     return all(c in "\t\n\r" or unicodedata.category(c) not in _NO_CHARACTER for c in text)
