@@ -12,6 +12,7 @@ from pipeline.glyphs.finding import Finding
 from pipeline.glyphs.names import text_of_name
 from pipeline.glyphs.program import FontProgram, Outline, builtin_program, embedded_program
 from pipeline.glyphs.type3 import procedure_outline
+from pipeline.report import Glyph
 
 _NAME = r"/[^\s/\[\]<>(){}%]+"
 _DIFFERENCE = re.compile(rf"{_NAME}|\d+")
@@ -100,6 +101,10 @@ class Fonts:
         if key not in self.known:
             self.known[key] = Font(self.document, xref, name)
         return self.known[key]
+
+    def of(self, glyph: Glyph) -> Font:
+        """The font that drew a glyph of the document."""
+        return self.font(glyph.font_xref, glyph.font)
 
     def page(self, number: int) -> pymupdf.Page:
         """Page `number` (from 1) of the document."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.glyphs.decide import decide
 from pipeline.glyphs.drawn import UNKNOWN, drawn_codes
 from pipeline.glyphs.finding import Finding
-from pipeline.glyphs.fonts import Font, Fonts
+from pipeline.glyphs.fonts import Fonts
 from pipeline.glyphs.utf16 import holds_utf16, join_utf16
 from pipeline.report import Glyph, Page, Repair
 
@@ -33,10 +33,9 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
     """
     glyphs: Sequence[Glyph] = page.glyphs
     codes: list[int] | None = None
-    points: dict[int, int] = {}
     if holds_utf16(glyphs):
         codes = drawn_codes(fonts.page(page.number), glyphs)
-        glyphs, points = join_utf16(glyphs, codes)
+        glyphs, codes = join_utf16(glyphs, codes)
     repaired: list[Glyph] = []
     found: dict[int, Finding] = {}
     for place, glyph in enumerate(glyphs):
@@ -44,7 +43,7 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
             found[place] = _UTF16
             repaired.append(glyph)
             continue
-        font = fonts.font(glyph.font_xref, glyph.font)
+        font = fonts.of(glyph)
         key = (glyph.gid, glyph.raw)
         finding = font.findings.get(key)
         if finding is None:
@@ -59,10 +58,7 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
     _negate(repaired, found)
     if not found:
         return replace(page, glyphs=tuple(repaired)), ()
-    codes = _codes(page, glyphs, found, fonts, codes)
-    for place, point in points.items():
-        codes[place] = point
-    return replace(page, glyphs=tuple(repaired)), _rows(page.number, repaired, found, codes)
+    return replace(page, glyphs=tuple(repaired)), _rows(page.number, repaired, found, codes or _codes(page, found, fonts))
 
 
 def _negate(glyphs: list[Glyph], found: dict[int, Finding]) -> None:
@@ -88,33 +84,25 @@ def _together(one: Glyph, two: Glyph) -> bool:
     return abs(one.origin[0] - two.origin[0]) <= reach and abs(one.origin[1] - two.origin[1]) <= reach
 
 
-def _codes(page: Page, glyphs: Sequence[Glyph], found: dict[int, Finding], fonts: Fonts, codes: list[int] | None) -> list[int]:
-    """Character codes by place, at least of the glyphs in `found`: the font's memory, else the page's content stream."""
-
-    def font(glyph: Glyph) -> Font:
-        return fonts.font(glyph.font_xref, glyph.font)
-
-    known = [font(glyphs[place]).codes.get((glyphs[place].gid, glyphs[place].raw)) for place in found]
-    if codes is None and None in known:
-        codes = drawn_codes(fonts.page(page.number), glyphs)
-    if codes is not None:
-        for place in found:
-            glyph = glyphs[place]
-            font(glyph).codes.setdefault((glyph.gid, glyph.raw), codes[place] if codes[place] != UNKNOWN else max(glyph.gid, 0))
-    out = [UNKNOWN] * len(glyphs)
+def _codes(page: Page, found: Iterable[int], fonts: Fonts) -> Sequence[int] | dict[int, int]:
+    """Character codes by place, at least of the places in `found`: from the fonts' memory, else the page's content stream."""
+    known = {place: fonts.of(page.glyphs[place]).codes.get((page.glyphs[place].gid, page.glyphs[place].raw)) for place in found}
+    if None not in known.values():
+        return known
+    codes = drawn_codes(fonts.page(page.number), page.glyphs)
     for place in found:
-        out[place] = font(glyphs[place]).codes[glyphs[place].gid, glyphs[place].raw]
-    return out
+        glyph = page.glyphs[place]
+        fonts.of(glyph).codes[glyph.gid, glyph.raw] = codes[place]
+    return codes
 
 
-def _rows(page: int, glyphs: list[Glyph], found: dict[int, Finding], codes: list[int]) -> tuple[Repair, ...]:
+def _rows(page: int, glyphs: list[Glyph], found: dict[int, Finding], codes: Sequence[int] | dict[int, int]) -> tuple[Repair, ...]:
     groups: dict[tuple[str, int, str], list[int]] = defaultdict(list)
     for place, finding in found.items():
         glyph = glyphs[place]
-        if finding is _UTF16 and not glyph.text:
-            continue  # the other bytes of a character
         label = f"{glyph.font}#{glyph.font_xref}" if glyph.font_xref else glyph.font
-        groups[label, codes[place], str(finding.method)].append(place)
+        code = codes[place] if codes[place] != UNKNOWN else max(glyph.gid, 0)
+        groups[label, code, str(finding.method)].append(place)
     rows = []
     for (font, code, method), places in sorted(groups.items()):
         findings = [found[place] for place in places]

@@ -11,7 +11,9 @@ from pipeline.report import Glyph
 
 _ZEROS = 0.5  # share of high bytes that are zero in a line of mostly Latin text
 _CONTROL = 0x20  # a lower byte is no character of any one-byte text
+_SYMBOLS = 0x34  # high bytes below are those of alphabets, symbols and punctuation
 _ASCII = 0.5  # share of printable ASCII in a line of one-byte text with stray control bytes
+_WINDOWS = {code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))}
 _NO_CHARACTER = ("Cn", "Co", "Cs", "Cc")  # unassigned, private, lone surrogate, control
 
 
@@ -20,43 +22,49 @@ def holds_utf16(glyphs: Sequence[Glyph]) -> bool:
     return any(glyph.gid <= 0 and glyph.raw in ("\ufffd", "\x00") for glyph in glyphs)
 
 
-def join_utf16(glyphs: Sequence[Glyph], codes: Sequence[int]) -> tuple[tuple[Glyph, ...], dict[int, int]]:
-    """The same glyphs, with the pairs of such lines joined: the first takes the character and the boxes of all, the others
-    nothing. Second, the code point of each joined glyph by its place.
+def join_utf16(glyphs: Sequence[Glyph], codes: Sequence[int]) -> tuple[list[Glyph], list[int]]:
+    """The glyphs with the pairs of such lines joined into one glyph each, and the code of each: of a joined one its code
+    point. The joined glyph's `raw` is that of all its bytes, its box is around theirs.
 
     `codes` are the bytes that drew the glyphs: text extraction has no character for some of them.
     """
-    out = list(glyphs)
-    points: dict[int, int] = {}
-    for _, group in groupby(range(len(out)), key=lambda place: (out[place].seq, out[place].font, out[place].size)):
-        places = list(group)
-        if not _is_utf16([codes[place] for place in places]):
+    out: list[Glyph] = []
+    out_codes: list[int] = []
+    places = range(len(glyphs))
+    for _, group in groupby(places, key=lambda place: (glyphs[place].seq, glyphs[place].font_xref, glyphs[place].font, glyphs[place].size)):
+        run = list(group)
+        drawn = codes[run[0] : run[-1] + 1]
+        if not _is_utf16(drawn):
+            out += glyphs[run[0] : run[-1] + 1]
+            out_codes += drawn
             continue
-        while places:
-            units = 2 if 0xD8 <= codes[places[0]] <= 0xDB else 1
-            here, places = places[: 2 * units], places[2 * units :]
-            text = _decoded([codes[place] for place in here])
-            boxes = [out[place].box for place in here]
-            box = (boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes))
-            out[here[0]] = replace(out[here[0]], text=text, box=box, method="utf16")
-            points[here[0]] = ord(text)
-            for place in here[1:]:
-                out[place] = replace(out[place], text="", method="utf16")
-    return tuple(out), points
+        place = 0
+        for character in _decoded(drawn):
+            size = 2 if character <= "\uffff" else 4
+            out.append(_joined(glyphs[run[place] : run[place] + size], character))
+            out_codes.append(ord(character))
+            place += size
+    return out, out_codes
+
+
+def _joined(parts: Sequence[Glyph], character: str) -> Glyph:
+    first, last = parts[0], parts[-1]
+    box = (first.box[0], min(part.box[1] for part in parts), last.box[2], max(part.box[3] for part in parts))
+    return replace(first, text=character, raw="".join(part.raw for part in parts), box=box, method="utf16")
 
 
 def _decoded(codes: Sequence[int]) -> str:
     """UTF-16BE, in which a writer may have left characters of Windows-1252 as they were (U+0092 for an apostrophe)."""
-    text = bytes(codes).decode("utf-16-be")
-    return "".join(bytes([ord(c)]).decode("cp1252", "ignore") or c if "\x80" <= c < "\xa0" else c for c in text)
+    return bytes(codes).decode("utf-16-be").translate(_WINDOWS)
 
 
 def _is_utf16(codes: Sequence[int]) -> bool:
     if len(codes) % 2 or not all(0 <= code <= 0xFF for code in codes):
         return False
     latin = codes[0::2].count(0) >= _ZEROS * len(codes) / 2
-    foreign = min(codes) < _CONTROL and sum(_CONTROL <= code < 0x7F for code in codes) < _ASCII * len(codes)
-    if not latin and not foreign:
+    symbols = all(code < _SYMBOLS or 0xD8 <= code <= 0xDF for code in codes[0::2])
+    foreign = symbols or sum(_CONTROL <= code < 0x7F for code in codes) < _ASCII * len(codes)
+    if not latin and not (foreign and min(codes) < _CONTROL):
         return False
     try:
         text = _decoded(codes)
