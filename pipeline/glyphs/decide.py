@@ -7,6 +7,7 @@ A glyph's name selects the outline that is drawn, so where it contradicts the fi
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from pipeline.glyphs.codes import text_of_code
 from pipeline.glyphs.finding import Finding
@@ -47,8 +48,11 @@ def decide(font: Font, gid: int, raw: str, width: float) -> Finding:
 
 
 def _lies(font: Font) -> bool:
-    """Whether a name that the outline confirms has contradicted the font's text map."""
-    return any(found.method == "name" and found.confidence == PROVED and not is_garbage(raw) for (_, raw), found in font.findings.items())
+    """Whether the font's text map is proved false: a confirmed name contradicts it, or it has garbage for a known outline."""
+    return any(
+        found.text.strip() != "" and (found.method == "outline" or (found.method == "name" and found.confidence == PROVED and not is_garbage(raw)))
+        for (_, raw), found in font.findings.items()
+    )
 
 
 def _by_name(font: Font, gid: int, raw: str, named: str) -> Finding:
@@ -76,11 +80,13 @@ def _by_outline(font: Font, gid: int, raw: str, named: str | None, width: float)
     match = match_accent(outline) if outline and garbage and width <= 0 else None
     if match is None or not match.sure:
         match = match_outline(outline) if outline else None
-    if match is None or not match.sure:
+    if match is None or not match.sure or same_text(match.text, raw):
         return Finding(raw, unresolved=garbage)
-    if same_text(match.text, raw):
-        return Finding(raw)
-    if not garbage and not _lies(font) and not _TEX.match(font.name) and (named is None or not same_text(match.text, named)):
-        return Finding(raw)
-    evidence = f"the outline is that of {match.text} in {match.source}"
-    return Finding(match.text, "outline", evidence, OUTLINED if garbage else PROVED if named is not None else OUTLINED)
+    if garbage or _TEX.match(font.name) or (named is not None and same_text(match.text, named)) or _sign_for_letter(match.text, raw):
+        return Finding(match.text, "outline", f"the outline is that of {match.text} in {match.source}", OUTLINED)
+    return Finding(raw)
+
+
+def _sign_for_letter(shown: str, raw: str) -> bool:
+    """Whether a letter or digit stands for a sign: in typefaces that are no reference, no outline tells letters apart."""
+    return raw.isalnum() and unicodedata.category(shown[0])[0] == "S"

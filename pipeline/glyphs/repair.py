@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.glyphs.decide import decide
+from pipeline.glyphs.decide import decide, is_garbage
 from pipeline.glyphs.drawn import UNKNOWN, drawn_codes
 from pipeline.glyphs.finding import Finding
 from pipeline.glyphs.fonts import Fonts
@@ -36,6 +36,7 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
     if holds_utf16(glyphs):
         codes = drawn_codes(fonts.page(page.number), glyphs)
         glyphs, codes = join_utf16(glyphs, codes)
+    _find(glyphs, fonts)
     repaired: list[Glyph] = []
     found: dict[int, Finding] = {}
     for place, glyph in enumerate(glyphs):
@@ -43,12 +44,7 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
             found[place] = _UTF16
             repaired.append(glyph)
             continue
-        font = fonts.of(glyph)
-        key = (glyph.gid, glyph.raw)
-        finding = font.findings.get(key)
-        if finding is None:
-            width = (glyph.box[2] - glyph.box[0]) / glyph.size if glyph.size else 0.0
-            finding = font.findings[key] = decide(font, glyph.gid, glyph.raw, width)
+        finding = fonts.of(glyph).findings[glyph.gid, glyph.raw]
         if finding.evidence is None and not finding.unresolved:
             repaired.append(glyph)
             continue
@@ -59,6 +55,19 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
     if not found:
         return replace(page, glyphs=tuple(repaired)), ()
     return replace(page, glyphs=tuple(repaired)), _rows(page.number, repaired, found, codes or _codes(page, found, fonts))
+
+
+def _find(glyphs: Sequence[Glyph], fonts: Fonts) -> None:
+    """Decide what the glyphs show that the document's fonts have not decided yet; garbage first, for it tells that a font lies."""
+    new = {
+        (glyph.font_xref, glyph.font, glyph.gid, glyph.raw): glyph
+        for glyph in glyphs
+        if glyph.method is None and (glyph.gid, glyph.raw) not in fonts.of(glyph).findings
+    }
+    for glyph in sorted(new.values(), key=lambda glyph: not is_garbage(glyph.raw)):
+        font = fonts.of(glyph)
+        width = (glyph.box[2] - glyph.box[0]) / glyph.size if glyph.size else 0.0
+        font.findings[glyph.gid, glyph.raw] = decide(font, glyph.gid, glyph.raw, width)
 
 
 def _negate(glyphs: list[Glyph], found: dict[int, Finding]) -> None:
