@@ -1,6 +1,6 @@
 """Compute `data/reference_outlines.csv`: the signatures of known outlines. Run when the references are to change.
 
-    npm pack katex && tar xzf katex-*.tgz
+    npm pack katex && tar xzf katex-*.tgz    # the file at hand: katex 0.19.1
     python -m pipeline.glyphs.build_references --katex package/dist/fonts
 
 The fonts come with registry packages: Computer Modern (BaKoMa TrueType) and DejaVu with matplotlib, KaTeX's fonts (the AMS

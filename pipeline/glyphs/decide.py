@@ -60,13 +60,13 @@ def _by_name(font: Font, gid: int, raw: str, named: str) -> Finding:
     outline = font.outline(gid)
     if not outline or not named:  # a piece of a larger sign has no outline of its own to be known by
         return Finding(named, "name", evidence, NAMED)
-    source = near_text(outline, named)
-    if source is not None:
-        return Finding(named, "name", f"{evidence}; its outline is that of {named} in {source}", PROVED)
     match = match_outline(outline)
-    if match is not None and match.sure:
+    if match is not None and match.sure and not same_text(match.text, named):
         return Finding(raw, "name", f"{evidence}, but its outline is that of {match.text} in {match.source}", DOUBTFUL, True)
-    return Finding(named, "name", evidence, NAMED)
+    source = match.source if match is not None and match.sure else near_text(outline, named)
+    if source is None:
+        return Finding(named, "name", evidence, NAMED)
+    return Finding(named, "name", f"{evidence}; its outline is that of {named} in {source}", PROVED)
 
 
 def _by_outline(font: Font, gid: int, raw: str, named: str | None, width: float) -> Finding:

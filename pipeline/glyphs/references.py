@@ -96,12 +96,9 @@ def near_text(outline: Outline, text: str) -> str | None:
     if measured is None:
         return None
     known = _references()
-    for index in np.argsort(distances := _distances(measured)):
-        if distances[index] > 1:
-            return None
-        if same_text(known.texts[index], text):
-            return known.sources[index]
-    return None
+    distances = _distances(measured)
+    near = sorted(np.flatnonzero(distances <= 1), key=lambda index: distances[index])
+    return next((known.sources[index] for index in near if same_text(known.texts[index], text)), None)
 
 
 def written(measured: np.ndarray) -> tuple[str, ...]:
