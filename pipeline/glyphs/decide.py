@@ -16,6 +16,7 @@ from pipeline.glyphs.references import match_accent, match_outline, near_text
 from pipeline.glyphs.same import same_text
 
 PROVED, NAMED, OUTLINED, DOUBTFUL = 0.99, 0.95, 0.95, 0.3
+_GARBAGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _SPACE = 0.1  # em; a glyph that paints nothing and is wider parts words
 # The families of the references: there, an outline that is surely another sign than the text layer says is proof.
 _TEX = re.compile(r"(?:CM[A-Z]{1,6}|MS[AB]M|LASY|EU[A-Z]{2}|RSFS|LM[A-Z][A-Za-z]*|SF[A-Z]{2})-?\d", re.IGNORECASE)
@@ -23,10 +24,7 @@ _TEX = re.compile(r"(?:CM[A-Z]{1,6}|MS[AB]M|LASY|EU[A-Z]{2}|RSFS|LM[A-Z][A-Za-z]
 
 def is_garbage(text: str) -> bool:
     """Whether a text layer's character stands for nothing: U+FFFD, a control or a private-use code point."""
-    return any(
-        c == "\ufffd" or 0xE000 <= ord(c) <= 0xF8FF or ord(c) >= 0xF0000 or (ord(c) < 32 and c not in "\t\n\r") or 0x7F <= ord(c) < 0xA0
-        for c in text
-    )
+    return _GARBAGE.search(text) is not None
 
 
 def decide(font: Font, gid: int, raw: str, width: float) -> Finding:

@@ -118,5 +118,6 @@ def _references() -> _References:
     with REFERENCES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     measures = np.array([row[2:-1] for row in rows], dtype=float).reshape(-1, MEASURES) / _EM
-    shares = np.array([[int(digit, _INK + 1) for digit in row[-1]] for row in rows], dtype=float).reshape(-1, GRID * GRID) / _INK
+    pairs = np.frombuffer(bytes.fromhex("".join(row[-1] for row in rows)), dtype=np.uint8)
+    shares = np.stack([pairs >> 4, pairs & 15], axis=1).reshape(-1, GRID * GRID) / _INK
     return _References(tuple(row[1] for row in rows), tuple(row[0] for row in rows), np.hstack([measures, shares]))

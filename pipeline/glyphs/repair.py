@@ -13,6 +13,8 @@ from pipeline.glyphs.fonts import Fonts
 from pipeline.glyphs.utf16 import holds_utf16, join_utf16
 from pipeline.report import Glyph, Page, Repair
 
+Key = tuple[int, str, int, str]  # font object, font name, glyph index, raw text
+
 NEGATION = "\u0338"
 _NEGATED = {
     "=": "≠", "∈": "∉", "≡": "≢", "<": "≮", ">": "≯", "≤": "≰", "≥": "≱", "⊂": "⊄", "⊃": "⊅", "⊆": "⊈", "⊇": "⊉", "∼": "≁", "≈": "≉",
@@ -36,7 +38,9 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
     if holds_utf16(glyphs):
         codes = drawn_codes(fonts.page(page.number), glyphs)
         glyphs, codes = join_utf16(glyphs, codes)
-    _find(glyphs, fonts)
+    telling = _telling(glyphs, fonts)
+    if not telling and glyphs is page.glyphs:
+        return page, ()
     repaired: list[Glyph] = []
     found: dict[int, Finding] = {}
     for place, glyph in enumerate(glyphs):
@@ -44,8 +48,8 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
             found[place] = _UTF16
             repaired.append(glyph)
             continue
-        finding = fonts.of(glyph).findings[glyph.gid, glyph.raw]
-        if finding.evidence is None and not finding.unresolved:
+        finding = telling.get(_key(glyph))
+        if finding is None:
             repaired.append(glyph)
             continue
         if finding.evidence is not None:
@@ -57,17 +61,26 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
     return replace(page, glyphs=tuple(repaired)), _rows(page.number, repaired, found, codes or _codes(page, found, fonts))
 
 
-def _find(glyphs: Sequence[Glyph], fonts: Fonts) -> None:
-    """Decide what the glyphs show that the document's fonts have not decided yet; garbage first, for it tells that a font lies."""
-    new = {
-        (glyph.font_xref, glyph.font, glyph.gid, glyph.raw): glyph
-        for glyph in glyphs
-        if glyph.method is None and (glyph.gid, glyph.raw) not in fonts.of(glyph).findings
-    }
-    for glyph in sorted(new.values(), key=lambda glyph: not is_garbage(glyph.raw)):
+def _key(glyph: Glyph) -> Key:
+    return glyph.font_xref, glyph.font, glyph.gid, glyph.raw
+
+
+def _telling(glyphs: Sequence[Glyph], fonts: Fonts) -> dict[Key, Finding]:
+    """What has been found out about those glyphs that do not simply show their text, negation slashes among them.
+
+    Garbage is looked at first, for it tells that a font lies.
+    """
+    different = {_key(glyph): glyph for glyph in glyphs if glyph.method is None}
+    telling: dict[Key, Finding] = {}
+    for key, glyph in sorted(different.items(), key=lambda item: not is_garbage(item[1].raw)):
         font = fonts.of(glyph)
-        width = (glyph.box[2] - glyph.box[0]) / glyph.size if glyph.size else 0.0
-        font.findings[glyph.gid, glyph.raw] = decide(font, glyph.gid, glyph.raw, width)
+        finding = font.findings.get(key[2:])
+        if finding is None:
+            width = (glyph.box[2] - glyph.box[0]) / glyph.size if glyph.size else 0.0
+            finding = font.findings[key[2:]] = decide(font, glyph.gid, glyph.raw, width)
+        if finding.evidence is not None or finding.unresolved or finding.text == NEGATION:
+            telling[key] = finding
+    return telling
 
 
 def _negate(glyphs: list[Glyph], found: dict[int, Finding]) -> None:
