@@ -21,6 +21,8 @@ _SPACE = 0.1  # em; a glyph that paints nothing and is wider parts words
 # The families of the references: there, an outline that is surely another sign than the text layer says is proof.
 _TEX = re.compile(r"(?:CM[A-Z]{1,6}|MS[AB]M|LASY|EU[A-Z]{2}|RSFS|LM[A-Z][A-Za-z]*|SF[A-Z]{2})-?\d", re.IGNORECASE)
 
+_PICTURES = re.compile("wingdings|webdings", re.IGNORECASE)  # fonts without a single letter
+
 
 def is_garbage(text: str) -> bool:
     """Whether a text layer's character stands for nothing: U+FFFD, a control or a private-use code point."""
@@ -37,7 +39,7 @@ def decide(font: Font, gid: int, raw: str, width: float) -> Finding:
         return Finding(raw)
     if named is not None and (garbage or not font.type3):
         return _by_name(font, gid, raw, named)
-    coded = text_of_code(font.name, raw)
+    coded = text_of_code(font.name, raw) if garbage or _PICTURES.match(font.name) else None
     if coded is not None and not same_text(coded, raw):
         return Finding(coded, "name", f"the code U+{ord(raw):04X} of the pictorial font {font.name}", NAMED)
     if garbage or named is not None or _lies(font) or _TEX.match(font.name):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import pikepdf
 import pymupdf
 
 from pipeline.glyphs.finding import Finding
@@ -84,8 +85,11 @@ class Font:
         if kind != "xref":
             return None
         content = self.document.xref_stream(int(value.split()[0]))
-        matrix = [float(number) for number in re.findall(r"[-+.\d]+", self.document.xref_get_key(self.xref, "FontMatrix")[1])]
-        return procedure_outline(content, tuple(matrix)) if content and len(matrix) == 6 else None
+        matrix = self.document.xref_get_key(self.xref, "FontMatrix")[1].strip("[]").split()
+        try:
+            return procedure_outline(content, tuple(map(float, matrix))) if content and len(matrix) == 6 else None
+        except (pikepdf.PdfError, ValueError, TypeError, OverflowError):
+            return None  # a damaged procedure proves nothing
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pikepdf
 from fontTools.misc.transform import Transform
 from fontTools.pens.recordingPen import RecordingPen
@@ -17,13 +19,17 @@ _OPERANDS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "re": 4, "cm": 6}
 def procedure_outline(content: bytes, font_matrix: tuple[float, ...]) -> Outline | None:
     """Contours in em of a glyph procedure; () when it paints nothing, None when it paints by other means than filled paths.
 
-    Raises pikepdf.PdfError when the procedure cannot be parsed.
+    Raises pikepdf.PdfError for a procedure that cannot be parsed, TypeError or ValueError for operands that
+    are no numbers.
     """
     painted, path = RecordingPen(), _Path()
     matrix = Transform(*font_matrix)
     saved: list[Transform] = []
     holder = pikepdf.new()  # a stream lives no longer than its file
-    for instruction in pikepdf.parse_content_stream(pikepdf.Stream(holder, content)):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a procedure cut short still paints what it has
+        instructions = pikepdf.parse_content_stream(pikepdf.Stream(holder, content))
+    for instruction in instructions:
         if isinstance(instruction, pikepdf.ContentStreamInlineImage):
             return None
         operands, name = instruction.operands, str(instruction.operator)

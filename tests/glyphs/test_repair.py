@@ -148,6 +148,21 @@ def test_codes_of_pictorial_fonts(tmp_path: Path, font: str, claims: str, text: 
     assert [repair.method for repair in repairs] == ["name"]
 
 
+def test_a_letter_in_wingdings_is_a_code_and_in_symbol_a_letter(tmp_path: Path) -> None:
+    assert shown(repaired(standard(tmp_path / "a.pdf", "Wingdings", b"A", {65: "ü"}))[0]) == "✓"
+    assert shown(repaired(standard(tmp_path / "b.pdf", "SymbolMT", b"A", {65: "·"}))[0]) == "·"
+
+
+@pytest.mark.parametrize("procedure", [b"/a /b m (x) 1 l f", b"1 2 3 << f", b"\x00\xff(", b"", b"1e999 0 m 9 9 l 0 5 l f", b"9 9 l f"])
+def test_a_damaged_type3_procedure_proves_nothing(tmp_path: Path, procedure: bytes) -> None:
+    path = type3(tmp_path / "a.pdf", [Drawn("cmsy10", "multiply", "g1", "\ufffd")])
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].Resources.Font.F1.CharProcs["/g1"].write(b"500 0 d0 " + procedure)
+        pdf.save(path)
+    page, _ = repaired(path)
+    assert all(glyph.unresolved or not glyph.text.strip() for glyph in page.glyphs)
+
+
 def test_an_honest_font_keeps_every_character(tmp_path: Path) -> None:
     glyphs = [Drawn("cmsy10", name, name, claims) for name, claims in (("multiply", "×"), ("arrowright", "→"), ("minus", "-"), ("asteriskmath", "*"), ("lessequal", "⩽"))]
     page, repairs = repaired(embedded(tmp_path / "a.pdf", glyphs))
