@@ -13,26 +13,25 @@ from functools import lru_cache
 from pipeline.glyphs.names import DATA
 
 _SYMBOL_AREA = 0xF000
-_NAME = re.compile(r"[^a-z0-9_]")
+_NAME = re.compile(r"[^a-z0-9_]|(?:ps)?mt$|regular$|std$")
 
 
 @lru_cache(maxsize=512)
 def code_table(font: str) -> dict[int, str] | None:
     """Code -> text of the pictorial font that goes by this name, None for an ordinary font."""
-    plain = _NAME.sub("", font.lower())
-    found = max((family for family in _tables() if plain.startswith(family)), key=len, default=None)
-    return _tables()[found] if found else None
+    return _tables().get(_NAME.sub("", font.lower()))
 
 
 def text_of_code(font: str, raw: str) -> str | None:
-    """What `raw` shows in the pictorial font `font`; None when the font is ordinary or the code unknown."""
+    """What `raw` shows in the pictorial font `font`; None when the font is ordinary, the code unknown, or `raw` a true sign.
+
+    A character beyond Latin-1 and outside the private use area is no code.
+    """
     table = code_table(font)
     if table is None or len(raw) != 1:
         return None
     code = ord(raw)
-    if code in table:
-        return table[code]
-    return table.get(code - _SYMBOL_AREA) if code >= _SYMBOL_AREA else None
+    return table.get(code, table.get(code - _SYMBOL_AREA))
 
 
 @lru_cache(maxsize=1)

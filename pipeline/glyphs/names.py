@@ -16,28 +16,27 @@ DATA = Path(__file__).parent / "data"
 
 # TeX draws one character in several sizes under names that end in the size.
 _SIZE = re.compile(r"(?:bigg?|Bigg?|text|display|wide|wider|widest|extensible)$")
-# Names that only number a glyph (g33, C0, cid12, glyph5, a plain number): they say nothing. Fonts of the Type 1 tradition
-# number theirs "C0" or "G1A"; a single letter is a real name.
-_MEANINGLESS = re.compile(r"(?:\.|\d|(?:g|gid|glyph|index|cid|char|c|C|G|H|T|Gly|uF|x|X)[_.]?\d|(?:g|G|C)[0-9A-F]{2}$)")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 _LETTERS = str.maketrans({"\u2206": "Δ", "\u2126": "Ω", "\u00b5": "μ"})  # the list means the Greek letters by these names
 
 
 @lru_cache(maxsize=8192)
-def text_of_name(name: str) -> str | None:
+def text_of_name(name: str, dingbats: bool = False) -> str | None:
     """What a glyph of this name shows ("" for a piece that adds nothing), or None when the name does not say.
 
-    Ligatures are written as their letters. A suffix after a full stop (`one.tf`) is a variant and changes nothing.
+    Ligatures are written as their letters. A suffix after a full stop (`one.tf`) is a variant and changes nothing. The
+    names of Zapf Dingbats (a1, a2, ...) count only in a font of dingbats: elsewhere such names number the glyphs.
     """
     stem = name.split(".", 1)[0] or name
-    if stem in _extra_names():
-        return _extra_names()[stem]
-    if _MEANINGLESS.match(stem):
-        return None
+    if dingbats and stem in _names("dingbat_names.csv"):
+        return _names("dingbat_names.csv")[stem]
+    own = _names("tex_names.csv")
+    if stem in own:
+        return own[stem]
     shorter = _SIZE.sub("", stem)
     if shorter != stem and shorter:
-        found = _extra_names().get(shorter) or agl.toUnicode(shorter)
+        found = own.get(shorter) or agl.toUnicode(shorter)
         if found:
             return found
     text = agl.toUnicode(stem).translate(_LIGATURES)
@@ -50,10 +49,7 @@ def _private(character: str) -> bool:
     return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000" or character < " "
 
 
-@lru_cache(maxsize=1)
-def _extra_names() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for file in ("dingbat_names.csv", "tex_names.csv"):
-        with (DATA / file).open(encoding="utf-8", newline="") as rows:
-            table.update((row["name"], row["text"]) for row in csv.DictReader(rows))
-    return table
+@lru_cache(maxsize=2)
+def _names(file: str) -> dict[str, str]:
+    with (DATA / file).open(encoding="utf-8", newline="") as rows:
+        return {row["name"]: row["text"] for row in csv.DictReader(rows)}

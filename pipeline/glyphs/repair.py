@@ -1,86 +1,144 @@
-"""Glyphs given the characters that they show, each change with its evidence.
-
-A glyph's name in the font program selects the outline that is drawn, so where it contradicts the file's ToUnicode map the
-name is right (PDF 32000-1, 9.10.2 leaves the map free to lie). A name that says nothing changes nothing.
-"""
+"""Glyphs given the characters that they show, each change with its evidence (`decide.py` weighs it)."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.glyphs.codes import text_of_code
-from pipeline.glyphs.fonts import Font, Fonts
-from pipeline.glyphs.names import text_of_name
-from pipeline.glyphs.same import same_text
-from pipeline.glyphs.utf16 import join_utf16
+from pipeline.glyphs.decide import decide, is_garbage
+from pipeline.glyphs.drawn import UNKNOWN, drawn_codes
+from pipeline.glyphs.finding import Finding
+from pipeline.glyphs.fonts import Fonts
+from pipeline.glyphs.utf16 import holds_utf16, join_utf16
 from pipeline.report import Glyph, Page, Repair
 
-BEFORE_FIRST = 0x1F  # glyph 1 of the viewer's own Zapf Dingbats is code 0x20
-_MOVED = {0x20: " ", 0x25: "☎", 0x2A: "☛", 0x2B: "☞", 0x48: "★", 0x6C: "●", 0x6E: "■", 0x73: "▲", 0x74: "▼", 0x75: "◆", 0x77: "◗"}
+Key = tuple[int, str, int, str]  # font object, font name, glyph index, raw text
+
 NEGATION = "\u0338"
-_NEGATED = {"=": "≠", "∈": "∉", "≡": "≢", "<": "≮", ">": "≯", "≤": "≰", "≥": "≱", "⊂": "⊄", "⊆": "⊈", "∼": "≁", "≈": "≉", "∃": "∄", "∋": "∌", "∥": "∦"}
+_NEGATED = {
+    "=": "≠", "∈": "∉", "≡": "≢", "<": "≮", ">": "≯", "≤": "≰", "≥": "≱", "⊂": "⊄", "⊃": "⊅", "⊆": "⊈", "⊇": "⊉", "∼": "≁", "≈": "≉",
+    "≃": "≄", "≅": "≇", "∃": "∄", "∋": "∌", "∥": "∦", "∣": "∤", "|": "∤", "⇒": "⇏", "⇐": "⇍", "⇔": "⇎", "→": "↛", "←": "↚", "↔": "↮",
+    "≺": "⊀", "≻": "⊁", "⊢": "⊬", "⊨": "⊭",
+}  # fmt: skip
+_SLASHED = 0.3  # em; a slash that strikes a relation through starts within this of the relation's own start
+_WINDOW = 6  # glyphs around a slash among which its relation is sought
+_UTF16 = Finding("", "utf16", "the line's bytes are UTF-16BE, drawn through a one-byte font", 0.99)
+_JOINED = "; joined with the relation that it strikes through"
 
 
 def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
-    """The page with every glyph's `text` set to what it shows, and one `Repair` for each font, glyph and method."""
-    cache: dict[tuple[int, int, str], tuple[str, str | None, bool]] = {}
+    """The page with every glyph's `text` set to what it shows, and one `Repair` for each font, code and method.
+
+    A glyph that garbage stands for and that nothing settles keeps it and is `unresolved`; so is one whose name and outline
+    contradict each other, which has a Repair that repairs nothing.
+    """
+    glyphs: Sequence[Glyph] = page.glyphs
+    codes: list[int] | None = None
+    if holds_utf16(glyphs):
+        codes = drawn_codes(fonts.page(page.number), glyphs)
+        glyphs, codes = join_utf16(glyphs, codes)
+    telling = _telling(glyphs, fonts)
+    if not telling and glyphs is page.glyphs:
+        return page, ()
     repaired: list[Glyph] = []
-    for glyph in join_utf16(page.glyphs):
+    found: dict[int, Finding] = {}
+    for place, glyph in enumerate(glyphs):
         if glyph.method is not None:
+            found[place] = _UTF16
             repaired.append(glyph)
             continue
-        key = (glyph.font_xref, glyph.gid, glyph.raw)
-        if key not in cache:
-            cache[key] = _read(glyph, fonts.font(glyph.font_xref))
-        text, method, unresolved = cache[key]
-        same = text == glyph.text and method is None and not unresolved
-        repaired.append(glyph if same else replace(glyph, text=text, method=method, unresolved=unresolved))
-    glyphs = _negated(repaired)
-    return replace(page, glyphs=tuple(glyphs)), _rows(page.number, glyphs, fonts)
+        finding = telling.get(_key(glyph))
+        if finding is None:
+            repaired.append(glyph)
+            continue
+        if finding.evidence is not None:
+            found[place] = finding
+        repaired.append(replace(glyph, text=finding.text, method=None if finding.unresolved else finding.method, unresolved=finding.unresolved))
+    _negate(repaired, found)
+    if not found:
+        return replace(page, glyphs=tuple(repaired)), ()
+    return replace(page, glyphs=tuple(repaired)), _rows(page.number, repaired, found, codes or _codes(page, found, fonts))
 
 
-def is_garbage(text: str) -> bool:
-    """Whether a text layer's character stands for nothing: U+FFFD, a control or a private-use code point."""
-    return any(c == "\ufffd" or 0xE000 <= ord(c) <= 0xF8FF or ord(c) >= 0xF0000 or (ord(c) < 32 and c not in "\t\n\r") for c in text)
+def _key(glyph: Glyph) -> Key:
+    return glyph.font_xref, glyph.font, glyph.gid, glyph.raw
 
 
-def _read(glyph: Glyph, font: Font) -> tuple[str, str | None, bool]:
-    name = font.names[glyph.gid] if 0 <= glyph.gid < len(font.names) else None
-    shown = text_of_name(name) if name else None
-    if shown is None and not glyph.font_xref and glyph.font == "ZapfDingbats" and glyph.gid > 0:
-        shown = dingbat(glyph.gid + BEFORE_FIRST)
-    if shown is None and is_garbage(glyph.raw):
-        shown = text_of_code(glyph.font, glyph.raw)
-    if shown is not None and not same_text(shown, glyph.raw) and not glyph.raw.isspace():
-        return shown, "name", False
-    return glyph.raw, None, is_garbage(glyph.raw)
+def _telling(glyphs: Sequence[Glyph], fonts: Fonts) -> dict[Key, Finding]:
+    """What has been found out about those glyphs that do not simply show their text, negation slashes among them.
+
+    Garbage is looked at first, for it tells that a font lies.
+    """
+    different = {_key(glyph): glyph for glyph in glyphs if glyph.method is None}
+    telling: dict[Key, Finding] = {}
+    for key, glyph in sorted(different.items(), key=lambda item: not is_garbage(item[1].raw)):
+        font = fonts.of(glyph)
+        finding = font.findings.get(key[2:])
+        if finding is None:
+            width = (glyph.box[2] - glyph.box[0]) / glyph.size if glyph.size else 0.0
+            finding = font.findings[key[2:]] = decide(font, glyph.gid, glyph.raw, width)
+        if finding.evidence is not None or finding.unresolved or finding.text == NEGATION:
+            telling[key] = finding
+    return telling
 
 
-def dingbat(code: int) -> str | None:
-    """What ITC Zapf Dingbats shows for a code of its own encoding (PDF 32000-1, D.6): Unicode's Dingbats follow it."""
-    return _MOVED.get(code) or (chr(0x2701 + code - 0x21) if 0x21 <= code <= 0x7E else None)
+def _negate(glyphs: list[Glyph], found: dict[int, Finding]) -> None:
+    """Join each negation slash with the relation that it strikes through, which is drawn at the same place just after it
+    (TeX, KaTeX) or, with other glyphs of the line between them, just before it (some browser prints)."""
+    for place, slash in enumerate(glyphs):
+        if slash.text != NEGATION:
+            continue
+        near = sorted(range(max(place - _WINDOW, 0), min(place + _WINDOW + 1, len(glyphs))), key=lambda other: (abs(other - place), -other))
+        struck = next((other for other in near if glyphs[other].text in _NEGATED and _together(slash, glyphs[other])), None)
+        if struck is None:
+            continue
+        relation, old = glyphs[struck], found.get(place)
+        joined = _NEGATED[relation.text]
+        glyphs[place] = replace(slash, text="", method="name")
+        glyphs[struck] = replace(relation, text=joined, method=relation.method or "name")
+        evidence = (old.evidence if old else "the glyph is a negation slash") or ""
+        found[place] = Finding(joined, "name", evidence + _JOINED, old.confidence if old else 0.99)
 
 
-def _negated(glyphs: list[Glyph]) -> list[Glyph]:
-    """A negation slash joined with the relation that it strikes through."""
-    out = list(glyphs)
-    for index, glyph in enumerate(glyphs[:-1]):
-        follower = glyphs[index + 1]
-        if glyph.text == NEGATION and follower.text in _NEGATED:
-            out[index] = replace(glyph, text="", method="name")
-            out[index + 1] = replace(follower, text=_NEGATED[follower.text], method="name")
-    return out
+def _together(one: Glyph, two: Glyph) -> bool:
+    reach = _SLASHED * one.size
+    return abs(one.origin[0] - two.origin[0]) <= reach and abs(one.origin[1] - two.origin[1]) <= reach
 
 
-def _rows(page: int, glyphs: list[Glyph], fonts: Fonts) -> tuple[Repair, ...]:
-    counts = Counter((g.font_xref, g.font, g.gid, g.raw, g.text, g.method) for g in glyphs if g.method is not None and g.text)
+def _codes(page: Page, found: Iterable[int], fonts: Fonts) -> Sequence[int] | dict[int, int]:
+    """Character codes by place, at least of the places in `found`: from the fonts' memory, else the page's content stream."""
+    known = {place: fonts.of(page.glyphs[place]).codes.get((page.glyphs[place].gid, page.glyphs[place].raw)) for place in found}
+    if None not in known.values():
+        return known
+    codes = drawn_codes(fonts.page(page.number), page.glyphs)
+    for place in found:
+        glyph = page.glyphs[place]
+        fonts.of(glyph).codes[glyph.gid, glyph.raw] = codes[place]
+    return codes
+
+
+def _rows(page: int, glyphs: list[Glyph], found: dict[int, Finding], codes: Sequence[int] | dict[int, int]) -> tuple[Repair, ...]:
+    groups: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    for place, finding in found.items():
+        glyph = glyphs[place]
+        label = f"{glyph.font}#{glyph.font_xref}" if glyph.font_xref else glyph.font
+        code = codes[place] if codes[place] != UNKNOWN else max(glyph.gid, 0)
+        groups[label, code, str(finding.method)].append(place)
     rows = []
-    for (xref, name, gid, raw, text, method), count in sorted(counts.items(), key=lambda item: (item[0][1], item[0][2], item[0][3], item[0][4])):
-        if method == "utf16":
-            evidence = "the line's bytes are UTF-16BE, drawn through a one-byte font"
-        else:
-            names = fonts.font(xref).names
-            evidence = f"the font program names the glyph /{names[gid]}" if 0 <= gid < len(names) else "a negation slash strikes the next glyph through"
-        rows.append(Repair(page, name, gid, raw, text, str(method), evidence, count, 0.99))
+    for (font, code, method), places in sorted(groups.items()):
+        findings = [found[place] for place in places]
+        rows.append(
+            Repair(
+                page=page, font=font, code=code, raw=_all(glyphs[place].raw for place in places),
+                repaired=_all(finding.text if finding is not _UTF16 else glyphs[place].text for place, finding in zip(places, findings, strict=True)),
+                method=method, evidence=_all((finding.evidence or "" for finding in findings), "; "), count=len(places),
+                confidence=min(finding.confidence for finding in findings),
+            )
+        )  # fmt: skip
     return tuple(rows)
+
+
+def _all(texts: Iterable[str], separator: str = " ") -> str:
+    """The different texts of a group, in the order of their first place."""
+    return separator.join(dict.fromkeys(texts))

@@ -5,11 +5,16 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-# Code points of one printed sign. A file that uses one of them where the glyph's name suggests another does not lie.
+# Code points of one printed sign: a file that uses one of them where the glyph's name suggests another does not lie.
 _LOOK_ALIKE = (
-    "-−–‐‑‒—―\u00ad", "*∗⁎", "·⋅∙‧", "∘◦", "~∼˜", "ϵε∊", "φϕɸ", "Δ∆", "∑Σ", "∏Π", "µμ", "‖∥║", "|∣│⏐❘", "'’ʹ′‘`ʼ", '"”“″',
-    "/∕⁄", "\\∖", "⟨〈", "⟩〉", "¯ˉ‾\u0304", "^ˆ\u0302", "∅ø", "⊥⟂", "□◻☐", "■◼▪", "◯\u20dd○", "★⋆", "▷⊳", "◁⊲", "⪯≼", "⪰≽",
-    "⩽≤", "⩾≥", "ıi", "ȷj", "Ðđð", "›>", "‹<", "`‘",
+    # dashes and minus; star, dot and ring operators; bars and slashes; brackets; quotation marks as typewriters have them
+    "-−–‐‑‒—―\u00ad", "*∗⁎", "·⋅∙‧", "∘◦", "‖∥║", "|∣│⏐❘", "/∕⁄", "\\∖", "⟨〈", "⟩〉", "'’ʹ′ʼ", "`‘", '"”″',
+    # an accent by itself and over a letter
+    "~∼˜\u0303", "^ˆ\u0302", "¯ˉ‾\u0304", "´\u0301", "¨\u0308", "˙\u0307", "ˇ\u030c", "˘\u0306",
+    # Greek letters and the signs made of them, in their two drawings
+    "ϵε", "φϕɸ", "Δ∆", "∑Σ", "∏Π", "µμ",
+    # shapes, and relations drawn straight or slanted
+    "⊥⟂", "□◻☐", "■◼▪", "◯\u20dd○", "★⋆", "▷⊳", "◁⊲", "⪯≼", "⪰≽", "⩽≤", "⩾≥",
 )  # fmt: skip
 
 
