@@ -35,7 +35,7 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
             cache[key] = _read(glyph, fonts.font(glyph.font_xref))
         text, method, unresolved = cache[key]
         same = text == glyph.text and method is None and not unresolved
-        repaired.append(glyph if same else replace(glyph, text=text, method=method, unresolved=unresolved))
+        repaired.append(glyph if same else glyph._replace(text=text, method=method, unresolved=unresolved))
     glyphs = _negated(repaired)
     return replace(page, glyphs=tuple(glyphs)), _rows(page.number, glyphs, fonts)
 
@@ -68,8 +68,8 @@ def _negated(glyphs: list[Glyph]) -> list[Glyph]:
     for index, glyph in enumerate(glyphs[:-1]):
         follower = glyphs[index + 1]
         if glyph.text == NEGATION and follower.text in _NEGATED:
-            out[index] = replace(glyph, text="", method="name")
-            out[index + 1] = replace(follower, text=_NEGATED[follower.text], method="name")
+            out[index] = glyph._replace(text="", method="name")
+            out[index + 1] = follower._replace(text=_NEGATED[follower.text], method="name")
     return out
 
 

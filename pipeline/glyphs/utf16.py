@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.report import Glyph
@@ -44,8 +43,8 @@ def _joined(run: list[Glyph]) -> list[Glyph]:
         box = (high.box[0], min(high.box[1], low.box[1]), low.box[2], max(high.box[3], low.box[3]))
         known = top is not None and bottom is not None and (bottom or not top) and low.raw != "\ufffd"
         if known:
-            joined.append(replace(high, text=bytes((top, bottom)).decode("utf-16-be", "replace"), box=box, method="utf16"))
+            joined.append(high._replace(text=bytes((top, bottom)).decode("utf-16-be", "replace"), box=box, method="utf16"))
         else:  # a byte that the one-byte font has no character for is lost in the trace
-            joined.append(replace(high, text="\ufffd", box=box, method="utf16", unresolved=True))
-        joined.append(replace(low, text="", method="utf16"))
+            joined.append(high._replace(text="\ufffd", box=box, method="utf16", unresolved=True))
+        joined.append(low._replace(text="", method="utf16"))
     return joined
