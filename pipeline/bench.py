@@ -1,10 +1,11 @@
-"""What reading costs, as a ratio: every page is read both by PyMuPDF alone and by this pipeline, in turn, in one run.
+"""What reading costs, as a ratio: every page is read by PyMuPDF alone and by this pipeline, in turn, in one run.
 
 A ratio of two times taken side by side says more than either: the machine's speed and noise fall on both.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,90 +13,119 @@ from pathlib import Path
 from typing import TypeVar
 
 import pymupdf
+from rich.table import Column, Table
+from rich.text import Text
 
 from pipeline.discover import discover
 from pipeline.glyphs.fonts import load_fonts
 from pipeline.glyphs.repair import repair_page
 from pipeline.reading.document import ReadError, open_report
 from pipeline.reading.pages import read_page
+from pipeline.screen import CELL, plain
+
+NAMED = 8  # reports that the screen names
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-PageWork = Callable[[int], object]  # what is timed on a page, by its number (from 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to read a report. `start` opens it and returns what reads one page of it."""
+    """One way to read a report. `start` opens it and returns what reads one page of it, by its number (from 1)."""
 
     name: str
-    start: Callable[[Path], PageWork]
+    start: Callable[[Path], Callable[[int], object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds that one report costs by each way, opening included: each page's best of all rounds, summed up."""
+    """The seconds that a report costs by each way: its opening and each of its pages at the best of all rounds, summed."""
 
     file: str
     pages: int
     seconds: dict[str, float]
 
-    def ratio(self, way: Way, to: Way) -> float:
-        return self.seconds[way.name] / self.seconds[to.name]
+    def ratio(self, way: Way) -> float:
+        """How many times what PyMuPDF alone costs."""
+        return self.seconds[way.name] / self.seconds[BARE.name]
 
 
-def _bare(path: Path) -> PageWork:
+def _bare(path: Path) -> Callable[[int], object]:
     document = pymupdf.open(path)
     return lambda number: document[number - 1].get_text("rawdict")
 
 
-def _reading(path: Path) -> PageWork:
+def _repaired(path: Path) -> Callable[[int], object]:
     document = open_report(path)
     fonts = load_fonts(document)
     return lambda number: repair_page(read_page(document, number), fonts)
 
 
 BARE = Way("PyMuPDF rawdict", _bare)
-WAYS = (BARE, Way("reading with repair and visibility", _reading))
+REPAIRED = Way("reading with repair and visibility", _repaired)
+WAYS = (BARE, REPAIRED)
 
 
-def measure(given: Path, rounds: int, told: Callable[[int], None] = lambda _: None) -> tuple[Cost, ...]:
-    """The costs of every PDF that `discover` finds, in its order. `told` hears the number of each report that is through.
+def measure(given: Path, rounds: int, told: Callable[[str], None] = lambda _: None) -> tuple[Cost, ...]:
+    """The costs of every PDF that `discover` finds, in its order; `told` hears the file of each before it is read.
 
-    Reports that cannot be read are left out: nothing of them can be compared.
+    A report that cannot be read is left out: nothing of it can be compared.
     """
     costs = []
-    for number, source in enumerate(discover(given).sources, 1):
-        if source.path.suffix.casefold() == ".pdf":
-            try:
-                costs.append(_cost(source.path, source.relative, rounds))
-            except ReadError:
-                continue
-        told(number)
+    for source in discover(given).sources:
+        if source.path.suffix.casefold() != ".pdf":
+            continue
+        told(source.relative)
+        try:
+            costs.append(_cost(source.path, source.relative, rounds))
+        except ReadError:
+            continue
     return tuple(costs)
 
 
 def total(costs: Iterable[Cost]) -> Cost:
     """All costs as one."""
     held = tuple(costs)
-    return Cost("all", sum(cost.pages for cost in held),
-                {way.name: sum(cost.seconds[way.name] for cost in held) for way in WAYS})
+    return Cost("all", sum(cost.pages for cost in held), {way.name: sum(cost.seconds[way.name] for cost in held) for way in WAYS})
+
+
+def cost_tables(costs: tuple[Cost, ...]) -> tuple[Table, Table]:
+    """For the screen: what each way of reading costs in all, and the reports whose ratio is highest."""
+    whole = total(costs)
+    table = Table("what", *(Column(name, justify="right") for name in ("seconds", "ms a page", "ratio")), title=f"{len(costs)} reports, {whole.pages} pages")
+    for way in WAYS:
+        taken = whole.seconds[way.name]
+        table.add_row(way.name, f"{taken:.2f}", f"{1000 * taken / whole.pages:.1f}", f"{whole.ratio(way):.2f}")
+    slowest = Table("file", *(Column(name, justify="right") for name in ("pages", *(way.name for way in WAYS), "ratio")), title="highest ratios")
+    for cost in sorted(costs, key=lambda cost: -cost.ratio(REPAIRED))[:NAMED]:
+        seconds = (f"{cost.seconds[way.name]:.2f}" for way in WAYS)
+        slowest.add_row(Text(plain(cost.file)[:CELL]), str(cost.pages), *seconds, f"{cost.ratio(REPAIRED):.2f}")
+    return table, slowest
+
+
+def as_json(costs: tuple[Cost, ...]) -> str:
+    """The costs, the sum last, as a JSON list."""
+    rows = [{"file": cost.file, "pages": cost.pages, "seconds": cost.seconds, "ratio": cost.ratio(REPAIRED)} for cost in (*costs, total(costs))]
+    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
 
 
 def _cost(path: Path, name: str, rounds: int) -> Cost:
-    with pymupdf.open(path) as document:
-        pages = document.page_count
-    best = {way.name: [float("inf")] * (pages + 1) for way in WAYS}
+    with open_report(path) as document:  # raises for a report that cannot be read
+        count = document.page_count
+    opening = dict.fromkeys((way.name for way in WAYS), float("inf"))
+    pages: dict[tuple[str, int], float] = {}
     for _ in range(rounds):
-        works = []
+        readers = []
         for way in WAYS:
-            work, taken = _timed(way.start, path)
-            works.append(work)
-            best[way.name][0] = min(best[way.name][0], taken)
-        for number in range(1, pages + 1):
-            for way, work in zip(WAYS, works, strict=True):
-                best[way.name][number] = min(best[way.name][number], _timed(work, number)[1])
-    return Cost(name, pages, {way: sum(taken) for way, taken in best.items()})
+            reader, taken = _timed(way.start, path)
+            readers.append(reader)
+            opening[way.name] = min(opening[way.name], taken)
+        for number in range(1, count + 1):
+            for way, reader in zip(WAYS, readers, strict=True):
+                taken = _timed(reader, number)[1]
+                pages[way.name, number] = min(pages.get((way.name, number), taken), taken)
+    seconds = {way.name: opening[way.name] + sum(taken for (by, _), taken in pages.items() if by == way.name) for way in WAYS}
+    return Cost(name, count, seconds)
 
 
 def _timed(work: Callable[[Given], Made], given: Given) -> tuple[Made, float]:
