@@ -35,7 +35,7 @@ def _root(
         for a in atoms
         if a is not sign
         and left - 0.15 * a.size <= a.centre <= right + 0.15 * a.size
-        and a.box[0] >= left - 0.5 * a.size
+        and left - 0.5 * a.size <= a.box[0] < right - 0.05 * a.size
         and top - 0.3 * a.size <= (a.box[1] + a.box[3]) / 2 <= top + deep
     ]
     content = part(inside, top, above=False)
@@ -47,7 +47,7 @@ def _root(
         a
         for a in atoms
         if a is not sign and a.size < 0.75 * main.size and x0 - 0.3 * a.size <= a.centre <= left
-        and top - a.size <= a.baseline <= top + 0.9 * main.size
+        and top <= a.baseline <= top + 0.9 * main.size
     ]  # fmt: skip
     order = [literal("["), *linearise(index), literal("]")] if index else []
     raw = sign.tokens[0][1] if sign is not None else ""
