@@ -10,6 +10,7 @@ from pathlib import Path
 from rapidfuzz.distance import Indel
 
 from pipeline.glyphs.context import repair_by_context
+from pipeline.glyphs.context.encodings import OML, OMS
 from pipeline.glyphs.fonts import load_fonts
 from pipeline.glyphs.repair import NEGATION, repair_page
 from pipeline.glyphs.same import same_text
@@ -48,25 +49,28 @@ def pairs(shared: Path) -> list[tuple[Path, Path]]:
 def agreement(transcript: Path, pdf: Path) -> Agreement:
     """Compare a pair page by page. A transcript that shows no sign of garbling proves nothing and counts nothing."""
     dumped = read_by_context(transcript)
-    return sum((_compare(dumped[number], page) for number, page in read_by_fonts(pdf).items() if number in dumped), Agreement()) if dumped else Agreement()
+    drawn = read_by_fonts(pdf) if dumped else {}
+    return sum((compare(dumped[number], page) for number, page in drawn.items() if number in dumped), Agreement())
 
 
 def read_by_context(transcript: Path) -> dict[int, list[Read]]:
-    """The printed characters of each page of a transcript; empty where nothing of it was repaired."""
+    """The printed characters of each page of a transcript; empty where no symbol of it was repaired."""
     before = read_transcript(transcript)
     after, repairs = repair_by_context(before)
+    if not any(repair.font in (OMS, OML) for repair in repairs):
+        return {}
     sure: dict[tuple[int, str], dict[str, float]] = {}
     for repair in repairs:
         texts = sure.setdefault((repair.page, repair.raw), {})
         texts[repair.repaired] = max(repair.confidence, texts.get(repair.repaired, 0.0))
     pages: dict[int, list[Read]] = {}
-    for old, new in zip(before, after, strict=True) if repairs else ():
+    for old, new in zip(before, after, strict=True):
         texts = {raw: found for (page, raw), found in sure.items() if page == old.page}
         pages[old.page] = [
             read
             for a, b in zip(old.lines, new.lines, strict=True)
             if a.source != INK_SOURCE
-            for read in _traced(a.text, b.text, texts) or ()
+            for read in traced(a.text, b.text, texts) or ()
             if not read[0].isspace()
         ]
     return pages
@@ -86,7 +90,7 @@ def read_by_fonts(pdf: Path) -> dict[int, list[Read]]:
         }
 
 
-def _compare(dumped: Iterable[Read], drawn: Iterable[Read]) -> Agreement:
+def compare(dumped: Iterable[Read], drawn: Iterable[Read]) -> Agreement:
     """Align what both text layers say, then compare what is made of it."""
     ours, theirs = list(dumped), list(drawn)
     total = Agreement()
@@ -102,18 +106,18 @@ def _compare(dumped: Iterable[Read], drawn: Iterable[Read]) -> Agreement:
     return total
 
 
-def _traced(old: str, new: str, texts: Mapping[str, Mapping[str, float]]) -> list[Read] | None:
+def traced(old: str, new: str, texts: Mapping[str, Mapping[str, float]]) -> list[Read] | None:
     """What each character of a line became, where `texts` are the readings that its page knows; None for no way."""
     if not old or not new:
         return [] if old == new else None
     for text, confidence in (*sorted(texts.get(old[0], {}).items(), key=lambda item: -len(item[0])), (old[0], 0.0)):
         apart = unicodedata.normalize("NFD", new[0])
         if text == NEGATION and apart[1:] == NEGATION:  # it was joined with the relation behind it
-            rest = _traced(old[1:].lstrip(" "), apart[0] + new[1:], texts)
+            rest = traced(old[1:].lstrip(" "), apart[0] + new[1:], texts)
             if rest:
                 return [(old[0], "", confidence), (rest[0][0], new[0], confidence), *rest[1:]]
         elif new.startswith(text):
-            rest = _traced(old[1:], new[len(text) :], texts)
+            rest = traced(old[1:], new[len(text) :], texts)
             if rest is not None:
                 return [(old[0], text, confidence), *rest]
     return None
