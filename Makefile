@@ -3,6 +3,7 @@
 #   make test        all tests            make lint        style and types of the code's text
 #   make quality     docs/quality.md      make dictionary  output/README.md
 #   make golden      the golden tables    make lock        requirements.lock
+#   make bench [IN=folder]   the cost of reading as a multiple of PyMuPDF's own
 SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -15,9 +16,9 @@ SHARED ?= ../shared
 OPTIONS = $(if $(MANIFEST),--manifest "$(MANIFEST)") $(if $(WORKERS),--workers $(WORKERS))
 export OMP_NUM_THREADS = 1
 
-.PHONY: help ingest test lint quality dictionary golden lock tesseract
+.PHONY: help ingest test lint quality dictionary golden lock bench tesseract
 help:
-	@sed -n '2,5s/^# *//p' Makefile
+	@sed -n '2,6s/^# *//p' Makefile
 
 $(READY): requirements.lock
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 is needed (found: $$($(PYTHON) --version)); name it with make PYTHON=/path/to/python3.11"; exit 2; }
@@ -49,6 +50,10 @@ dictionary: $(READY)
 
 golden: $(READY) tesseract
 	$(BIN)/python -m tests.pipeline.update_golden
+
+bench: $(READY)
+	$(BIN)/python -m pipeline bench "$(IN)"
+	@if [ "$(origin IN)" = file ] && [ -d "$(SHARED)/corpus" ]; then $(BIN)/python -m pipeline bench "$(SHARED)/corpus"; fi
 
 lock: $(READY)
 	$(BIN)/pip-compile -q --extra dev --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --strip-extras -o requirements.lock pyproject.toml

@@ -1,4 +1,4 @@
-"""The commands: `python -m pipeline ingest` and `python -m pipeline schema`."""
+"""The commands: `python -m pipeline ingest`, `bench` and `schema`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from pipeline.dictionary import data_dictionary
 from pipeline.discover import ManifestError
 from pipeline.run import NothingFound, Order, ingest
-from pipeline.screen import ReportProgress, show_summary
+from pipeline.screen import ReportProgress, plain, show_summary
 from pipeline.tables.frames import TableError
 from pipeline.tables.pseudonyms import UnusableKey
 from pipeline.workers import Limits
@@ -75,6 +76,33 @@ def ingest_command(
         raise typer.Exit(BROKEN_TABLES if isinstance(error, TableError) else WRONG_CALL) from None
     show_summary(Console(), summary, head)
     raise typer.Exit(SOME_FAILED if summary.failed else 0)
+
+
+@app.command("bench")
+def bench_command(
+    given: Annotated[Path, typer.Argument(metavar="IN", exists=True, help="Folder of reports, read recursively, or one file.")],
+    rounds: Annotated[int, typer.Option(min=1, help="Times that each page is read; the best counts.")] = 3,
+    json_file: Annotated[Path | None, typer.Option("--json", dir_okay=False, help="Write the figures of every report here.")] = None,
+) -> None:
+    """Measure what reading costs as a multiple of PyMuPDF's bare text extraction over the same pages.
+
+    \b
+    Example
+      python -m pipeline bench reports --json costs.json
+
+    Exit code: 0, or 2 when IN holds no PDF that can be read.
+    """
+    from pipeline.bench import as_json, cost_tables, measure  # here, so that --help need not load the readers
+
+    console = Console(stderr=True)
+    with console.status("reading") as status:
+        costs = measure(given, rounds, lambda file: status.update(Text(plain(file))))
+    if not costs:
+        typer.echo(f"Error: {given} holds no PDF that can be read", err=True)
+        raise typer.Exit(WRONG_CALL)
+    Console().print(*cost_tables(costs), sep="\n")
+    if json_file:
+        json_file.write_text(as_json(costs), encoding="utf-8")
 
 
 @app.command("schema")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.report import Glyph, Page
 from pipeline.result import HiddenText
 
 GAP = 1.5  # type sizes between two glyphs of one run
+WORD_GAP = 0.15  # type sizes from which a gap parts two words
 
 
 def hidden_runs(page: Page) -> tuple[HiddenText, ...]:
@@ -23,8 +26,17 @@ def hidden_runs(page: Page) -> tuple[HiddenText, ...]:
     return tuple(
         HiddenText(page.number, _box(run), text, str(run[0].hidden))
         for run in runs
-        if (text := "".join(glyph.text for glyph in run).strip())
+        if (text := _text(run))
     )
+
+
+def _text(run: list[Glyph]) -> str:
+    """The run's text, with a space where none was drawn but a gap parts words, as TeX leaves it."""
+    parts = [run[0].text]
+    for before, glyph in pairwise(run):
+        gap = glyph.box[0] - before.box[2] > WORD_GAP * glyph.size and not (before.text.isspace() or glyph.text.isspace())
+        parts.append(" " + glyph.text if gap else glyph.text)
+    return "".join(parts).strip()
 
 
 def _box(run: list[Glyph]) -> tuple[float, float, float, float]:

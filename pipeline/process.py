@@ -31,6 +31,7 @@ from pipeline.reading.recognise import read_pictures
 from pipeline.reading.second import second_texts
 from pipeline.reading.tables import read_tables
 from pipeline.reading.transcript import read_transcript
+from pipeline.reading.visibility import BACKGROUND, COVERED
 from pipeline.report import Layout, Page, Repair
 from pipeline.result import HiddenText, Options, PageRow, ReportResult, Source
 from pipeline.segments.records import segment_report
@@ -88,7 +89,8 @@ def _pdf(source: Source, options: Options) -> ReportResult:
     layouts = tuple(entry.layout for entry in pages)
     strokes = sum(entry.row.n_ink_strokes for entry in pages)
     family = layout_family(tuple(e.page for e in pages), layouts, metadata.get("producer") or "", metadata.get("creator") or "", strokes)
-    result = _judged(source, layouts, family, producer)
+    removed = tuple(run.text for entry in pages for run in entry.hidden if run.reason in (COVERED, BACKGROUND))
+    result = _judged(source, layouts, family, producer, removed)
     return replace(
         result,
         status="partial" if problems else "ok",
@@ -171,9 +173,9 @@ def _transcript(source: Source) -> ReportResult:
     return replace(result, pages=rows, repairs=repairs)
 
 
-def _judged(source: Source, layouts: tuple[Layout, ...], family: str, producer: str | None) -> ReportResult:
+def _judged(source: Source, layouts: tuple[Layout, ...], family: str, producer: str | None, removed: tuple[str, ...] = ()) -> ReportResult:
     """The stages behind reading: facts, records and verdicts of arranged pages."""
-    facts = collect_facts(layouts, source.manifest_title, source.path.name)
+    facts = collect_facts(layouts, source.manifest_title, source.path.name, removed)
     records = segment_report(layouts)
     verdicts = collect_verdicts(records)
     doubtful = any(record.kind == "annotation" and record.confidence < DOUBTFUL for record in records)

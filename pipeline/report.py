@@ -7,14 +7,14 @@ growing downwards. Pages count from 1. Colours are sRGB integers 0xRRGGBB. Every
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One drawn character.
+class Glyph(NamedTuple):
+    """One drawn character. A tuple, since a report has a hundred thousand: they are made and changed several times as fast.
 
     `text` is what the page shows (one or more characters, "" for a glyph that adds nothing, such as the second half of a
     combined negation); `raw` is what the file's own text layer says. `gid` is the glyph's index in the font program.

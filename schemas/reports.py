@@ -27,7 +27,7 @@ class Reports(Table):
     model: Text = column("Canonical label made of family, version, tier and mode", nullable=True)
     model_raw: Text = column("The words that name the model, as found", nullable=True)
     model_source: ModelSource = column("Where the model was found")
-    model_conflict: Flag = column("Whether the report, the manifest and the file name disagree on the model")
+    model_conflict: Flag = column("Whether the report, text covered in it, the manifest and the file name disagree on the model")
     report_date: Text = column("Date as ISO 8601, as precise as stated", nullable=True, matches=r"^\d{4}(-\d\d(-\d\d)?)?$")
     n_pages: Integer = column("Pages", ge=0)
     n_prompts: Integer = column("Records of kind prompt", ge=0)

@@ -10,9 +10,10 @@ from pipeline.report import Facts, Layout
 SURE = 6  # votes from which the visible text decides against a title that names another homework
 
 
-def collect_facts(layouts: tuple[Layout, ...], manifest_title: str | None, file_name: str) -> Facts:
-    """`layouts` are the report's pages in order; `file_name` is the PDF's name without its folder."""
-    choice = choose_model(layouts, manifest_title, file_name)
+def collect_facts(layouts: tuple[Layout, ...], manifest_title: str | None, file_name: str, removed: tuple[str, ...] = ()) -> Facts:
+    """`layouts` are the report's pages in order; `file_name` is the PDF's name without its folder; `removed` are runs of
+    print that somebody made unseen. They decide nothing, but may contradict the model that the rest names."""
+    choice = choose_model(layouts, manifest_title, file_name, removed)
     seen, votes = homework_from_pages(layouts)
     told = [numbers[0] for numbers in map(homework_numbers, (manifest_title or "", file_name)) if numbers]
     homework = seen if seen is not None and (votes >= SURE or not told or seen in told) else told[0] if told else None

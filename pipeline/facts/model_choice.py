@@ -76,10 +76,11 @@ def visible_evidence(layouts: tuple[Layout, ...]) -> tuple[dict[str, float], dic
     return dict(weight), {family: model for family, (_, model) in named.items()}
 
 
-def choose_model(layouts: tuple[Layout, ...], title: str | None, file_name: str) -> ModelChoice:
+def choose_model(layouts: tuple[Layout, ...], title: str | None, file_name: str, removed: tuple[str, ...] = ()) -> ModelChoice:
     """Visible text first, then the manifest's title, then the file name; sources that differ set `conflict`.
 
-    Weak visible evidence (mentions only) yields to a title that names a model.
+    Weak visible evidence (mentions only) yields to a title that names a model. Print that was made unseen (`removed`)
+    never decides, but one that states another model is a conflict, too.
     """
     weight, named = visible_evidence(layouts)
     ranked = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
@@ -97,7 +98,7 @@ def choose_model(layouts: tuple[Layout, ...], title: str | None, file_name: str)
     else:
         return ModelChoice(None, "none", False, 0.0)
     others = [model for _, model in told] + ([visible[0]] if visible and visible[1] >= ENOUGH else [])
-    conflict = any(_differ(chosen, other) for other in others)
+    conflict = any(_differ(chosen, other) for other in (*others, *_stated(removed)))
     for other in others:
         if other.family == chosen.family:
             chosen = replace(
@@ -108,6 +109,16 @@ def choose_model(layouts: tuple[Layout, ...], title: str | None, file_name: str)
                 raw=chosen.raw or other.raw,
             )
     return ModelChoice(chosen, source, conflict, points)
+
+
+def _stated(runs: tuple[str, ...]) -> list[ModelName]:
+    """The models that runs of text state ("Model: ...") or have as the name of who speaks."""
+    return [
+        model
+        for run in runs
+        for model in find_models(run)
+        if _STATED.search(run[: model.start]) or (_SPEAKER.match(run[: model.start]) and _SPOKEN.match(run[model.end :]))
+    ]
 
 
 def _differ(one: ModelName, other: ModelName) -> bool:

@@ -54,7 +54,7 @@ def repair_page(page: Page, fonts: Fonts) -> tuple[Page, tuple[Repair, ...]]:
             continue
         if finding.evidence is not None:
             found[place] = finding
-        repaired.append(replace(glyph, text=finding.text, method=None if finding.unresolved else finding.method, unresolved=finding.unresolved))
+        repaired.append(glyph._replace(text=finding.text, method=None if finding.unresolved else finding.method, unresolved=finding.unresolved))
     _negate(repaired, found)
     if not found:
         return replace(page, glyphs=tuple(repaired)), ()
@@ -95,8 +95,8 @@ def _negate(glyphs: list[Glyph], found: dict[int, Finding]) -> None:
             continue
         relation, old = glyphs[struck], found.get(place)
         joined = _NEGATED[relation.text]
-        glyphs[place] = replace(slash, text="", method="name")
-        glyphs[struck] = replace(relation, text=joined, method=relation.method or "name")
+        glyphs[place] = slash._replace(text="", method="name")
+        glyphs[struck] = relation._replace(text=joined, method=relation.method or "name")
         evidence = (old.evidence if old else "the glyph is a negation slash") or ""
         found[place] = Finding(joined, "name", evidence + _JOINED, old.confidence if old else 0.99)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.report import Glyph
@@ -50,7 +49,7 @@ def join_utf16(glyphs: Sequence[Glyph], codes: Sequence[int]) -> tuple[list[Glyp
 def _joined(parts: Sequence[Glyph], character: str) -> Glyph:
     first, last = parts[0], parts[-1]
     box = (first.box[0], min(part.box[1] for part in parts), last.box[2], max(part.box[3] for part in parts))
-    return replace(first, text=character, raw="".join(part.raw for part in parts), box=box, method="utf16")
+    return first._replace(text=character, raw="".join(part.raw for part in parts), box=box, method="utf16")
 
 
 def _decoded(codes: Sequence[int]) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.layout.atoms import Token, visible, words
+from pipeline.layout.math.accents import accented
 from pipeline.layout.math.constructs import build_constructs
 from pipeline.layout.math.linearise import write
 from pipeline.layout.order import Row, reading_order
@@ -26,7 +27,7 @@ def arrange(page: Page) -> Layout:
     glyphs = visible(page.glyphs)
     level = [g for g in glyphs if g.direction[0] > 0.98]
     panels = find_panels(page)
-    atoms = build_constructs(words(level), page.strokes)
+    atoms = build_constructs(words(accented(level)), page.strokes)
     rows = reading_order(cut_segments(atoms, panels, page.tables), page.width)
     tokens = [_tokens(row) for row in rows]
     texts = ["".join(t[0] for t in line).strip() for line in tokens]

@@ -10,6 +10,7 @@ from pipeline.layout.atoms import Atom, moved
 ROW_TOLERANCE = 0.1  # em; baselines closer than this make one row
 TALL_TOLERANCE = 0.4  # em; how far a tall atom's estimated baseline may be from the row's
 TALL_GAP = 1.3  # em; a tall atom joins a row that has an atom no further away
+OPERAND_GAP = 3.5  # em; an operator and what it is applied to, as its limits may stand between them
 
 
 def rows_of(atoms: Sequence[Atom]) -> list[list[Atom]]:
@@ -45,7 +46,8 @@ def _join(rows: list[list[Atom]], atom: Atom) -> bool:
             ((max(o.box[0] - atom.box[2], atom.box[0] - o.box[2]), o) for o in row), key=lambda pair: pair[0]
         )
         # A script beside it is no line for it to stand on. (A fraction's size is an estimate that may be a third too large.)
-        if gap > TALL_GAP * atom.size or neighbour.size < (0.62 if atom.kind == "construct" else 0.8) * atom.size:
+        first = min(atom, neighbour, key=lambda a: a.box[0])
+        if gap > (OPERAND_GAP if first.kind == "operator" else TALL_GAP) * atom.size or neighbour.size < (0.62 if atom.kind == "construct" else 0.8) * atom.size:
             continue
         cost = 2 * off + 0.2 * max(gap, 0.0) / atom.size
         if best is None or cost < best[0]:

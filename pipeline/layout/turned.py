@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.layout.atoms import words
@@ -52,4 +51,4 @@ def _levelled(glyph: Glyph) -> Glyph:
     x, y = glyph.origin
     u, v = x * dx + y * dy, y * dx - x * dy
     right = max(a * dx + b * dy for a in (glyph.box[0], glyph.box[2]) for b in (glyph.box[1], glyph.box[3]))
-    return replace(glyph, origin=(u, v), box=(u, v - 0.8 * glyph.size, right, v + 0.2 * glyph.size))
+    return glyph._replace(origin=(u, v), box=(u, v - 0.8 * glyph.size, right, v + 0.2 * glyph.size))

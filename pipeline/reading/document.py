@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pymupdf
@@ -67,6 +68,7 @@ def _plain(error: BaseException, path: Path) -> str:
     return str(error).replace(str(path), path.name)
 
 
+@lru_cache(maxsize=4096)
 def font_object(marked: str) -> tuple[int, str]:
     """The object number and the plain name behind a font name that MuPDF reports for a document of `open_report`.
 

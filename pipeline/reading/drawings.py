@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import pymupdf
 
@@ -82,15 +83,18 @@ def sample_curve(start: Point, first: Point, second: Point, end: Point) -> list[
     """Points of a cubic Bézier curve, its start left out, evenly spaced in the parameter."""
     length = math.dist(start, first) + math.dist(first, second) + math.dist(second, end)
     count = min(_MAX_CURVE, max(_MIN_CURVE, math.ceil(length / _CURVE_STEP)))
-    points = []
-    for step in range(1, count):
-        t = step / count
-        u = 1.0 - t
-        a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-        points.append((a * start[0] + b * first[0] + c * second[0] + d * end[0],
-                       a * start[1] + b * first[1] + c * second[1] + d * end[1]))
+    (x0, y0), (x1, y1), (x2, y2) = start, first, second
+    x3, y3 = end
+    points = [(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in _weights(count)]
     points.append(end)
     return points
+
+
+@lru_cache(maxsize=_MAX_CURVE)
+def _weights(count: int) -> tuple[tuple[float, float, float, float], ...]:
+    """The Bernstein polynomials of degree 3 at the inner ones of `count` even steps."""
+    steps = [(1.0 - step / count, step / count) for step in range(1, count)]
+    return tuple((u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t) for u, t in steps)
 
 
 def srgb(colour: tuple[float, ...] | None) -> int | None:

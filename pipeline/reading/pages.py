@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 import pymupdf
 
@@ -57,10 +59,10 @@ def _read(page: pymupdf.Page, number: int) -> Page:
     glyphs = show_type3(glyphs, colours, paint)
     covers = find_covers(strokes, paint, bounds)
     background = page_background(covers, page, bounds)
-    own = hide(tuple(glyph for glyph in glyphs if glyph.seq < paint.content_end),
-               Scene(page, paint, covers, bounds, background))
+    end = bisect_left(glyphs, paint.content_end, key=attrgetter("seq"))
+    own = hide(glyphs[:end], Scene(page, paint, covers, bounds, background))
     own_strokes = tuple(stroke for stroke in strokes if stroke.source == "page")
-    annotations = read_annotations(page, own, tuple(glyph for glyph in glyphs if glyph.seq >= paint.content_end),
+    annotations = read_annotations(page, own, glyphs[end:],
                                    tuple(stroke for stroke in strokes if stroke.source == "annotation"))
     return Page(
         number=number, width=bounds[2], height=bounds[3], glyphs=own, strokes=own_strokes,

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 import pymupdf
 
 from pipeline.reading.boxes import around
 from pipeline.reading.document import font_object
 from pipeline.reading.paint import Paint
-from pipeline.report import Box, Glyph
+from pipeline.report import Box, Glyph, Point
 
 _FILL, _STROKE, _INVISIBLE = 0, 1, 3  # PDF text render modes
 _UNKNOWN = "\ufffd"
 _OVERPRINT = 0.1  # of the size, by which a second print of the same text may stand aside
 _LEVEL = 1e-4  # by which the cosine of level text's direction may differ from 1
+_SURROGATES = 0xD800
 _RIGHTWARDS = (1.0, 0.0)
 
 
@@ -28,14 +30,14 @@ def read_glyphs(page: pymupdf.Page, paint: Paint) -> tuple[Glyph, ...]:
     """
     glyphs: list[Glyph] = []
     before: list[dict] = []
-    for seq, spans in groupby(page.get_texttrace(), key=lambda span: span["seqno"]):
+    for seq, spans in groupby(page.get_texttrace(), key=itemgetter("seqno")):
         if seq >= len(paint.states):
             break  # form widgets
         state = paint.states[seq]
         drawn = list(spans)
         if not state.mask and not (before and _overprints(drawn, before)):
             for span in drawn:
-                glyphs.extend(_span_glyphs(span, state.alpha))
+                glyphs += _span_glyphs(span, state.alpha)
         before = drawn
     return tuple(glyphs)
 
@@ -48,26 +50,38 @@ def _span_glyphs(span: dict, alpha: float) -> list[Glyph]:
     size, mode, seq, direction = span["size"], span["type"], span["seqno"], span["dir"]
     if abs(direction[0] - 1.0) < _LEVEL:
         direction = _RIGHTWARDS
-    glyphs: list[Glyph] = []
-    for code, gid, origin, box in span["chars"]:
-        raw = _character(code)
-        if gid < 0 and glyphs:  # the rest of what the glyph before it maps to
-            whole = glyphs.pop()
-            raw, origin, box, gid = whole.raw + raw, whole.origin, whole.box, whole.gid
-        glyphs.append(Glyph(raw, raw, box, origin, size, font, colour, opacity, mode, seq, gid, direction, None, None, False,
-                            xref))
-    return glyphs
+    return [
+        Glyph(raw, raw, box, origin, size, font, colour, opacity, mode, seq, gid, direction, None, None, False, xref)
+        for raw, gid, origin, box in _characters(span["chars"])
+    ]
+
+
+def _characters(chars: tuple[tuple, ...]) -> Iterator[tuple[str, int, Point, Box]]:
+    """What MuPDF traced of one span, as (character, glyph index, origin, box); what one glyph maps to is joined."""
+    held: tuple[str, int, Point, Box] | None = None
+    for code, gid, origin, box in chars:
+        raw = chr(code) if 0 <= code < _SURROGATES else _rare(code)
+        if gid < 0 and held is not None:  # the rest of what the glyph before it maps to
+            held = held[0] + raw, *held[1:]
+            continue
+        if held is not None:
+            yield held
+        held = raw, gid, origin, box
+    if held is not None:
+        yield held
 
 
 def type3_boxes(glyphs: tuple[Glyph, ...], paint: Paint) -> dict[int, Box]:
     """The box of each operation of Type 3 text that MuPDF may have drawn as graphics, with room for what sticks out."""
     wanted = set(paint.outlines.values())
+    if not wanted:
+        return {}
     boxes: dict[int, Box] = {}
     for glyph in glyphs:
         if glyph.seq in wanted:
             old = boxes.get(glyph.seq, glyph.box)
             boxes[glyph.seq] = around((old[:2], old[2:], glyph.box[:2], glyph.box[2:]))
-    sizes = {glyph.seq: glyph.size for glyph in glyphs}
+    sizes = {glyph.seq: glyph.size for glyph in glyphs if glyph.seq in wanted}
     return {seq: (box[0] - sizes[seq], box[1] - sizes[seq], box[2] + sizes[seq], box[3] + sizes[seq])
             for seq, box in boxes.items()}
 
@@ -83,7 +97,7 @@ def show_type3(glyphs: tuple[Glyph, ...], colours: dict[int, int], paint: Paint)
         return glyphs
     fonts = {glyph.font_xref for glyph in glyphs if glyph.seq in drawn}
     return tuple(
-        replace(glyph, mode=_FILL, colour=drawn.get(glyph.seq, glyph.colour))
+        glyph._replace(mode=_FILL, colour=drawn.get(glyph.seq, glyph.colour))
         if glyph.mode == _INVISIBLE and (glyph.seq in drawn or (glyph.raw.isspace() and glyph.font_xref in fonts))
         else glyph
         for glyph in glyphs
@@ -93,6 +107,8 @@ def show_type3(glyphs: tuple[Glyph, ...], colours: dict[int, int], paint: Paint)
 def _overprints(drawn: list[dict], before: list[dict]) -> bool:
     """Whether an operation only draws the one before it again: its outline, or a hair aside, to look bold."""
     first, last = before[0], drawn[0]
+    if first["chars"][0][1] != last["chars"][0][1]:
+        return False  # as most are
     if last["type"] == _INVISIBLE or first["type"] == _INVISIBLE or last["seqno"] != first["seqno"] + 1:
         return False
     if last["type"] == _FILL and last["color"] != first["color"]:
@@ -105,8 +121,8 @@ def _overprints(drawn: list[dict], before: list[dict]) -> bool:
         for a, b in zip(old, new, strict=True))
 
 
-def _character(code: int) -> str:
-    if 0 <= code < 0xD800 or 0xDFFF < code <= 0x10FFFF:
+def _rare(code: int) -> str:
+    if 0 <= code < _SURROGATES or 0xDFFF < code <= 0x10FFFF:
         return chr(code)
     return _UNKNOWN  # a lone surrogate is no character and cannot be written as UTF-8
 

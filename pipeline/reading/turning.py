@@ -15,8 +15,8 @@ from pipeline.report import Box, Page, PdfAnnotation, Picture, Point, Stroke
 
 def turn_page(page: Page, matrix: pymupdf.Matrix, width: float, height: float) -> Page:
     """A page under its rotation matrix (a multiple of 90 degrees), of the width and height that a person sees."""
-    glyphs = tuple(replace(glyph, box=_box(glyph.box, matrix), origin=_point(glyph.origin, matrix),
-                           direction=_vector(glyph.direction, matrix)) for glyph in page.glyphs)
+    glyphs = tuple(glyph._replace(box=_box(glyph.box, matrix), origin=_point(glyph.origin, matrix),
+                                  direction=_vector(glyph.direction, matrix)) for glyph in page.glyphs)
     strokes = _strokes(page.strokes, matrix)
     return replace(
         page,

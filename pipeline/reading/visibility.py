@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import pymupdf
@@ -25,6 +26,8 @@ _ASCENT = 0.7  # of the size: the ink of most glyphs stands between the baseline
 _ALIKE = 14  # of 255: colours nearer than this in each channel cannot be told apart
 _FAR = 40  # of 255: colours farther than this in one channel are surely told apart
 _RENDER = 2.0  # pixels for each point of the check by rendering
+_LEVEL = (1.0, 0.0)
+_EVERYWHERE = (-np.inf, -np.inf, np.inf, np.inf)
 _FAINT = 10  # of 255: the spread of each channel in a box where nothing is seen
 
 
@@ -39,6 +42,18 @@ class Scene:
     background: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What is compared of many glyphs at once, a row for each. `ink` is where the ink of each is about."""
+
+    boxes: np.ndarray  # n × 4, as `ink`
+    ink: np.ndarray
+    sizes: np.ndarray
+    transparent: np.ndarray
+    seqs: np.ndarray
+    colours: np.ndarray
+
+
 def hide(glyphs: tuple[Glyph, ...], scene: Scene) -> tuple[Glyph, ...]:
     """The same glyphs, those that nobody sees with the reason in `hidden`. Glyphs are in the frame of the unturned page.
 
@@ -47,16 +62,16 @@ def hide(glyphs: tuple[Glyph, ...], scene: Scene) -> tuple[Glyph, ...]:
     """
     if not glyphs:
         return glyphs
-    reasons: list[str | None] = [_by_itself(glyph, scene.bounds) for glyph in glyphs]
-    ink = _ink_boxes(glyphs)
-    seqs = np.fromiter((glyph.seq for glyph in glyphs), np.int64, len(glyphs))
-    _clipped(reasons, glyphs, ink, scene.paint)
-    _covered(reasons, ink, seqs, scene)
-    _background(reasons, glyphs, ink, seqs, scene)
+    traits = _traits(glyphs)
+    reasons: list[str | None] = [None] * len(glyphs)
+    _by_themselves(reasons, traits, scene.bounds)
+    _clipped(reasons, glyphs, traits, scene.paint)
+    _covered(reasons, traits, scene)
+    _background(reasons, glyphs, traits, scene)
     if not any(reasons):
         return glyphs
     _spaces(reasons, glyphs)
-    return tuple(glyph if reason is None else replace(glyph, hidden=reason)
+    return tuple(glyph if reason is None else glyph._replace(hidden=reason)
                  for glyph, reason in zip(glyphs, reasons, strict=True))
 
 
@@ -73,45 +88,50 @@ def page_background(covers: tuple[Cover, ...], page: pymupdf.Page, bounds: Box) 
     return colour[0] << 16 | colour[1] << 8 | colour[2]
 
 
-def _by_itself(glyph: Glyph, bounds: Box) -> str | None:
-    """What a glyph's own properties say."""
-    if glyph.mode == _MODE_INVISIBLE or glyph.opacity <= _TRANSPARENT:
-        return INVISIBLE
-    if glyph.size < _TINY:
-        return ZERO
-    x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
-    if not (bounds[0] <= x <= bounds[2] and bounds[1] <= y <= bounds[3]):
-        return OUTSIDE
-    return None
-
-
-def _ink_boxes(glyphs: tuple[Glyph, ...]) -> np.ndarray:
-    """Where the ink of each glyph is about (n × 4): boxes reach from the font's ascender to its descender."""
-    boxes = np.array([glyph.box for glyph in glyphs], np.float64)
-    origins = np.fromiter((glyph.origin[1] for glyph in glyphs), np.float64, len(glyphs))
-    sizes = np.fromiter((glyph.size for glyph in glyphs), np.float64, len(glyphs))
-    level = np.fromiter((glyph.direction == (1.0, 0.0) for glyph in glyphs), bool, len(glyphs))
-    top, bottom = np.maximum(boxes[:, 1], origins - _ASCENT * sizes), np.minimum(boxes[:, 3], origins)
+def _traits(glyphs: tuple[Glyph, ...]) -> _Traits:
+    count = len(glyphs)
+    column = dict(zip(Glyph._fields, zip(*glyphs, strict=True), strict=True))
+    boxes = np.fromiter(chain.from_iterable(column["box"]), np.float64, 4 * count).reshape(count, 4)
+    origins = np.fromiter(chain.from_iterable(column["origin"]), np.float64, 2 * count).reshape(count, 2)
+    sizes = np.array(column["size"])
+    level = np.fromiter((direction == _LEVEL for direction in column["direction"]), bool, count)
+    # Boxes reach from the font's ascender to its descender.
+    top, bottom = np.maximum(boxes[:, 1], origins[:, 1] - _ASCENT * sizes), np.minimum(boxes[:, 3], origins[:, 1])
     usable = level & (bottom - top > 0.2 * sizes)
-    boxes[usable, 1], boxes[usable, 3] = top[usable], bottom[usable]
-    return boxes
+    ink = boxes.copy()
+    ink[usable, 1], ink[usable, 3] = top[usable], bottom[usable]
+    transparent = (np.array(column["mode"]) == _MODE_INVISIBLE) | (np.array(column["opacity"]) <= _TRANSPARENT)
+    return _Traits(boxes, ink, sizes, transparent, np.array(column["seq"]), np.array(column["colour"]))
 
 
-def _clipped(reasons: list[str | None], glyphs: tuple[Glyph, ...], ink: np.ndarray, paint: Paint) -> None:
-    for index, glyph in enumerate(glyphs):
-        clip = paint.states[glyph.seq].clip
-        if clip is None or reasons[index] is not None:
-            continue
-        box = glyph.box
-        if clip[0] <= box[0] and clip[1] <= box[1] and clip[2] >= box[2] and clip[3] >= box[3]:
+def _by_themselves(reasons: list[str | None], traits: _Traits, bounds: Box) -> None:
+    """What the glyphs' own properties say."""
+    x, y = (traits.boxes[:, 0] + traits.boxes[:, 2]) / 2, (traits.boxes[:, 1] + traits.boxes[:, 3]) / 2
+    inside = (bounds[0] <= x) & (x <= bounds[2]) & (bounds[1] <= y) & (y <= bounds[3])
+    tiny = traits.sizes < _TINY
+    for index in np.flatnonzero(traits.transparent | tiny | ~inside):
+        reasons[index] = INVISIBLE if traits.transparent[index] else ZERO if tiny[index] else OUTSIDE
+
+
+def _clipped(reasons: list[str | None], glyphs: tuple[Glyph, ...], traits: _Traits, paint: Paint) -> None:
+    operations, which = np.unique(traits.seqs, return_inverse=True)
+    clips = [paint.states[seq].clip for seq in operations]
+    if not any(clips):
+        return
+    limits = np.array([clip or _EVERYWHERE for clip in clips])[which]
+    cut = np.any(limits[:, :2] > traits.boxes[:, :2], axis=1) | np.any(limits[:, 2:] < traits.boxes[:, 2:], axis=1)
+    for index in np.flatnonzero(cut):
+        if reasons[index] is not None:
             continue
         # Some browsers clip each run of text to its ink, which for a comma is a corner of its box.
-        body, share = (ink[index], _CLIPPED_SHARE) if glyph.text.isalnum() else (box, 0.0)
-        if area(intersect(body, clip)) <= share * area(body):
+        alnum = glyphs[index].text.isalnum()
+        body, share = (traits.ink[index], _CLIPPED_SHARE) if alnum else (glyphs[index].box, 0.0)
+        if area(intersect(body, clips[which[index]])) <= share * area(body):
             reasons[index] = CLIPPED
 
 
-def _covered(reasons: list[str | None], ink: np.ndarray, seqs: np.ndarray, scene: Scene) -> None:
+def _covered(reasons: list[str | None], traits: _Traits, scene: Scene) -> None:
+    ink, seqs = traits.ink, traits.seqs
     first = int(seqs.min())
     suspected = np.zeros(len(seqs), bool)
     used: list[Cover] = []
@@ -132,11 +152,10 @@ def _covered(reasons: list[str | None], ink: np.ndarray, seqs: np.ndarray, scene
             reasons[index] = COVERED
 
 
-def _background(reasons: list[str | None], glyphs: tuple[Glyph, ...], ink: np.ndarray, seqs: np.ndarray,
-                scene: Scene) -> None:
+def _background(reasons: list[str | None], glyphs: tuple[Glyph, ...], traits: _Traits, scene: Scene) -> None:
     """Glyphs in the colour of what lies directly beneath them."""
-    suspected = [index for colour in {glyph.colour for glyph in glyphs}
-                 for index in _suspects(colour, glyphs, reasons, ink, seqs, scene)]
+    suspected = [index for colour in np.unique(traits.colours).tolist()
+                 for index in _suspects(colour, glyphs, reasons, traits, scene)]
     if not suspected:
         return
     pixels = _rendered(scene.page)
@@ -145,7 +164,7 @@ def _background(reasons: list[str | None], glyphs: tuple[Glyph, ...], ink: np.nd
             reasons[index] = BACKGROUND
 
 
-def _suspects(colour: int, glyphs: tuple[Glyph, ...], reasons: list[str | None], ink: np.ndarray, seqs: np.ndarray,
+def _suspects(colour: int, glyphs: tuple[Glyph, ...], reasons: list[str | None], traits: _Traits,
               scene: Scene) -> list[int]:
     """Visible glyphs of a colour that may have the same colour beneath, or a picture."""
     alike = [cover for cover in scene.covers if cover.colour is not None and cover.pen == 0
@@ -153,8 +172,10 @@ def _suspects(colour: int, glyphs: tuple[Glyph, ...], reasons: list[str | None],
     on_page = _distance(scene.background, colour) <= _ALIKE or _distance(0xFFFFFF, colour) <= _ALIKE
     if not alike and not on_page:
         return []
-    own = np.fromiter((glyph.colour == colour and reason is None and not glyph.text.isspace()
-                       for glyph, reason in zip(glyphs, reasons, strict=True)), bool, len(glyphs))
+    ink, seqs = traits.ink, traits.seqs
+    own = traits.colours == colour
+    for index in np.flatnonzero(own):
+        own[index] = reasons[index] is None and not glyphs[index].text.isspace()
     x, y = (ink[:, 0] + ink[:, 2]) / 2, (ink[:, 1] + ink[:, 3]) / 2
     suspect = own if on_page else np.zeros(len(glyphs), bool)
     for cover in scene.covers:  # in paint order: what was painted last beneath a glyph decides

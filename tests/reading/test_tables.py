@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.reading.tables import fill_cells, read_tables
 from tests.reading.pdfs import read_first, show, write_pdf
 
@@ -96,6 +94,6 @@ def test_fractions_are_no_table(tmp_path):
 
 def test_cells_are_filled_again_from_repaired_glyphs(tmp_path):
     page = read_first(write_pdf(tmp_path / "a.pdf", words() + level(175, 155, 115)))
-    repaired = tuple(replace(glyph, text="×") if glyph.raw == "w" else glyph for glyph in page.glyphs)
+    repaired = tuple(glyph._replace(text="×") if glyph.raw == "w" else glyph for glyph in page.glyphs)
     (table,) = read_tables(page.strokes, page.glyphs)
     assert fill_cells(table, repaired).rows[2] == ("1(b)", "×rong sign")

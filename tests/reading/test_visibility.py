@@ -4,6 +4,7 @@ import pikepdf
 import pymupdf
 import pytest
 
+from pipeline.hidden import hidden_runs
 from pipeline.reading.document import open_report
 from pipeline.reading.pages import read_page
 from tests.reading.pdfs import annotated, read_first, show, text, write_pdf
@@ -30,6 +31,14 @@ def test_white_out_pen_covers(tmp_path):
                 + "1 G 16 w 1 J 18 104 m 60 105 l 110 104 l S")
     assert text(page, "covered") == "Model: secret"
     assert text(page) == "Date"
+
+
+def test_runs_of_covered_text_are_listed_with_their_words_apart(tmp_path):
+    words = show("Model:", 20, 100) + show("Secret", 62, 100) + show("seen", 20, 60)
+    page = read(tmp_path, words + "1 G 14 w 10 104 m 150 104 l S")
+    (run,) = hidden_runs(page)
+    assert (run.text, run.reason) == ("Model: Secret", "covered")
+    assert run.box[0] == pytest.approx(20) and run.box[2] > 90
 
 
 def test_two_pen_strokes_cover_together(tmp_path):

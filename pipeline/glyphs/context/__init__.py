@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.glyphs.context.encodings import OML, OMS, STALE, TRUE
 from pipeline.glyphs.context.fixes import apply_fixes
 from pipeline.glyphs.context.ligatures import find_ligatures
+from pipeline.glyphs.context.pieces import find_pieces
 from pipeline.glyphs.context.symbols import Reading, read_symbols
 from pipeline.report import Layout, Repair
 
@@ -27,13 +28,14 @@ def repair_by_context(pages: Sequence[Layout]) -> tuple[tuple[Layout, ...], tupl
     Returns the pages (`text` of lines and pages repaired, `raw` as it was; a line's confidence is that of its least certain
     repair) and one Repair for each page, TeX encoding, character and reading. A Repair whose `repaired` equals its `raw`
     flags characters that are garbled or may be and that nothing settles; they stay as they are, with confidence 0.
-    A report without evidence of garbling comes back unchanged, with no repairs.
+    In a report without evidence of garbling only pieces of delimiters, whose private codes are fixed, are repaired.
     """
+    pieces = find_pieces(pages, _INK)
     ligatures = find_ligatures(pages, _INK)
     readings = [read_symbols(pages, family, _INK) for family in (OMS, OML)]
     if not _is_garbled(pages, len(ligatures), readings):
-        return tuple(pages), ()
-    return apply_fixes(pages, [*ligatures, *(fix for reading in readings for fix in reading.fixes)])
+        return apply_fixes(pages, pieces)
+    return apply_fixes(pages, [*pieces, *ligatures, *(fix for reading in readings for fix in reading.fixes)])
 
 
 def _is_garbled(pages: Sequence[Layout], n_ligatures: int, readings: Sequence[Reading]) -> bool:

@@ -13,6 +13,7 @@ from pipeline.glyphs.context.neighbours import Neighbours
 from pipeline.glyphs.context.profiles import MAIN, NOISE, Profiles
 
 NO_GLYPH = -1
+TEMPERATURE = 2.0  # naive Bayes counts related evidence twice; this takes its certainty back
 NEVER = np.iinfo(np.int64).max
 _BELONGS = 0.6  # probability from which an occurrence counts as a font's own
 _KEPT = 1500  # combinations of glyphs kept for a character
@@ -121,7 +122,7 @@ class Column:
 
     def shares(self, choice: Ints) -> list[list[tuple[str, float]]]:
         """For each occurrence, the probabilities of the chosen glyphs (NO_GLYPH for none) and of noise."""
-        logs = [table[glyph] for table, glyph in zip(self._tables, choice, strict=True)] + [self._noise]
+        logs = [row / TEMPERATURE for row in (*(table[glyph] for table, glyph in zip(self._tables, choice, strict=True)), self._noise)]
         stack = np.exp(np.array(logs) - np.logaddexp.reduce(logs, axis=0))
         texts = [self._glyphs[g] if g != NO_GLYPH else self.char for g in choice] + [self.char]
         columns = [list(zip(texts, stack[:, k].tolist(), strict=True)) for k in range(stack.shape[1])]

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.glyphs.context.columns import NEVER, NO_GLYPH, Column, Font
+from pipeline.glyphs.context.columns import NEVER, NO_GLYPH, TEMPERATURE, Column, Font
 from pipeline.glyphs.context.neighbours import Neighbours
 from pipeline.glyphs.context.profiles import MAIN, SMALL, Profiles
 
 _WIDTH = 600  # states kept by the beam
-_TEMPERATURE = 2.0  # naive Bayes counts related evidence twice; this takes its certainty back
 _SHARED = 2.0  # a symbol used in one size is likely to be used in another
 _NEXT_LETTER = 1.5  # letters come into use in alphabetical order (alpha, then beta)
 _OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
@@ -63,7 +62,7 @@ def decode(
     beam = _Beam(glyphs, len(fonts), max(stale.values()))
     for column in columns:
         beam.grow(column)
-    weights = np.exp((beam.scores - beam.scores[0]) / _TEMPERATURE)
+    weights = np.exp((beam.scores - beam.scores[0]) / TEMPERATURE)
     weights /= weights.sum()
     readings: dict[str, tuple[Mapping[str, float], ...]] = {}
     for column in columns:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.layout.atoms import Atom
+from pipeline.layout.math.drawn_fences import drawn_fences
 from pipeline.layout.math.fractions import fraction
 from pipeline.layout.math.matrices import matrix, stacked
 from pipeline.layout.math.operators import NAMES, with_limits
-from pipeline.layout.math.radicals import drawn_root, root_of_rule
-from pipeline.layout.math.rules import Rule, find_roots, find_rules
+from pipeline.layout.math.radicals import cut_at_bars, drawn_root, root_of_rule
+from pipeline.layout.math.rules import find_roots, find_rules
 from pipeline.report import Stroke
 
 Made = tuple[Atom, list[Atom]] | None
@@ -21,11 +22,13 @@ def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[A
 
     Constructs nest, and the inner one is always the narrower: taken by width, each finds its parts already finished.
     """
-    pool = stacked(atoms)
+    rules, roots = find_rules(strokes), find_roots(strokes)
+    pool = stacked(cut_at_bars(atoms, rules, roots))
+    pool += drawn_fences(strokes, pool)
     tasks: list[tuple[float, Callable[[list[Atom]], Made]]] = []
-    for rule in find_rules(strokes):
-        tasks.append((rule.width, lambda pool, rule=rule: _ruled(rule, pool)))
-    for root in find_roots(strokes):
+    for rule in rules:
+        tasks.append((rule.width, lambda pool, rule=rule: root_of_rule(rule, pool) or fraction(rule, pool, rules)))
+    for root in roots:
         tasks.append((root.box[2] - root.bar, lambda pool, root=root: drawn_root(root, pool)))
     for atom in pool:
         if (atom.kind == "operator" and atom.text not in LIMITLESS) or (atom.kind == "word" and atom.text in NAMES):
@@ -40,10 +43,6 @@ def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[A
             pool = [a for a in pool if id(a) not in gone]
             pool.append(atom)
     return pool
-
-
-def _ruled(rule: Rule, pool: list[Atom]) -> Made:
-    return root_of_rule(rule, pool) or fraction(rule, pool)
 
 
 def _reach(fence: Atom, pool: Sequence[Atom]) -> float:

@@ -11,8 +11,9 @@ from pipeline.layout.math.rules import Rule
 AXIS = 0.25  # em; height of the math axis, on which a fraction's bar stands, above the baseline
 
 
-def fraction(rule: Rule, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
-    """The fraction that the rule is the bar of, with the atoms it is made of; None where it is no such bar.
+def fraction(rule: Rule, atoms: Sequence[Atom], rules: Sequence[Rule]) -> tuple[Atom, list[Atom]] | None:
+    """The fraction that the rule (one of the page's `rules`) is the bar of, with the atoms it is made of; None where it is
+    no such bar.
 
     An underline has no row close under it, a table rule's rows are not centred on it or run past its ends.
     """
@@ -23,7 +24,7 @@ def fraction(rule: Rule, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | Non
     under = part(inside, rule.y, above=False)
     if not over or not under:
         return None
-    if not (_fits(over, rule) and _fits(under, rule)) or _continues(under, atoms, rule):
+    if not (_fits(over, rule) and _fits(under, rule)) or _continues(under, atoms, rule, rules):
         return None
     top, bottom = merge(over), merge(under)
     widest = max(top[2] - top[0], bottom[2] - bottom[0])
@@ -100,8 +101,11 @@ def _close(words: Sequence[Atom], rule: Rule) -> bool:
     return abs(main.baseline - rule.y) <= 1.6 * main.size
 
 
-def _continues(row: Sequence[Atom], atoms: Sequence[Atom], rule: Rule) -> bool:
-    """Whether the row runs on past the rule's ends, as a line of text under an underlined word does."""
+def _continues(row: Sequence[Atom], atoms: Sequence[Atom], rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether the row runs on past the rule's ends, as a line of text under an underlined word does.
+
+    What stands under a bar of its own at the same height belongs to a fraction beside this one.
+    """
     members = {id(a) for a in row}
     words = [a for a in row if not a.tall]
     if not words:
@@ -111,6 +115,7 @@ def _continues(row: Sequence[Atom], atoms: Sequence[Atom], rule: Rule) -> bool:
         if id(atom) in members or atom.tall or abs(atom.baseline - main.baseline) > 0.06 * main.size:
             continue
         gap = max(rule.x0 - atom.box[2], atom.box[0] - rule.x1)
-        if gap < 0.45 * main.size and 0.9 < atom.size / main.size < 1.1:
+        barred = any(o is not rule and not o.joined and abs(o.y - rule.y) < 0.1 * main.size and o.x0 - 1.5 <= atom.centre <= o.x1 + 1.5 for o in rules)
+        if gap < 0.45 * main.size and 0.9 < atom.size / main.size < 1.1 and not barred:
             return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.layout.atoms import Atom, literal, merge
 from pipeline.layout.math.fractions import part
@@ -10,14 +11,45 @@ from pipeline.layout.math.linearise import linearise
 from pipeline.layout.math.rules import Root, Rule
 
 
+def cut_at_bars(atoms: Sequence[Atom], rules: Sequence[Rule], roots: Sequence[Root]) -> list[Atom]:
+    """The atoms with every word cut where the bar of a root ends above it (a word has no gap there)."""
+    signs = [atom for atom in atoms if atom.kind == "radical"]
+    ends = [(rule.x1, rule.y) for rule in rules if any(_starts(rule, sign) for sign in signs)] + [(root.box[2], root.box[1]) for root in roots]
+    out = list(atoms)
+    for x, y in ends:
+        out = [piece for atom in out for piece in (_cut(atom, x) if _crossed(atom, x, y) else (atom,))]
+    return out
+
+
+def _crossed(atom: Atom, x: float, y: float) -> bool:
+    em = atom.size
+    return atom.kind == "word" and atom.box[0] < x - 0.1 * em and x + 0.1 * em < atom.box[2] and y - 0.1 * em <= atom.box[1] + 0.1 * em <= y + 0.8 * em
+
+
+def _cut(atom: Atom, x: float) -> tuple[Atom, ...]:
+    under = sum(glyph is not None and (glyph.box[0] + glyph.box[2]) / 2 <= x for _, _, glyph in atom.tokens)
+    if not 0 < under < len(atom.tokens):
+        return (atom,)
+    at = atom.tokens[under][2]
+    edge = at.origin[0] if at is not None else x
+    x0, y0, x1, y1 = atom.box
+    return (
+        replace(atom, tokens=atom.tokens[:under], box=(x0, y0, edge, y1)),
+        replace(atom, tokens=atom.tokens[under:], box=(edge, y0, x1, y1), space=False),
+    )
+
+
+def _starts(rule: Rule, sign: Atom) -> bool:
+    """Whether a rule begins at the upper end of a root sign's glyph."""
+    em = sign.size
+    return abs(rule.x0 - sign.box[2]) < 0.25 * em and sign.box[1] - 0.5 * em <= rule.y <= sign.box[1] + 0.35 * em
+
+
 def root_of_rule(rule: Rule, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
     """The root whose bar the rule is, when a root sign's glyph ends where the rule begins."""
     for sign in atoms:
-        if sign.kind != "radical":
-            continue
-        em = sign.size
-        if abs(rule.x0 - sign.box[2]) < 0.25 * em and sign.box[1] - 0.5 * em <= rule.y <= sign.box[1] + 0.35 * em:
-            return _root(sign, (sign.box[0], rule.y, rule.x1, sign.box[3]), rule.x0, atoms, deep=3.2 * em)
+        if sign.kind == "radical" and _starts(rule, sign):
+            return _root(sign, (sign.box[0], rule.y, rule.x1, sign.box[3]), rule.x0, atoms, deep=3.2 * sign.size)
     return None
 
 
@@ -35,7 +67,7 @@ def _root(
         for a in atoms
         if a is not sign
         and left - 0.15 * a.size <= a.centre <= right + 0.15 * a.size
-        and a.box[0] >= left - 0.5 * a.size
+        and left - 0.5 * a.size <= a.box[0] < right - 0.05 * a.size
         and top - 0.3 * a.size <= (a.box[1] + a.box[3]) / 2 <= top + deep
     ]
     content = part(inside, top, above=False)
@@ -47,7 +79,7 @@ def _root(
         a
         for a in atoms
         if a is not sign and a.size < 0.75 * main.size and x0 - 0.3 * a.size <= a.centre <= left
-        and top - a.size <= a.baseline <= top + 0.9 * main.size
+        and top <= a.baseline <= top + 0.9 * main.size
     ]  # fmt: skip
     order = [literal("["), *linearise(index), literal("]")] if index else []
     raw = sign.tokens[0][1] if sign is not None else ""

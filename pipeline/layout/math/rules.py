@@ -45,7 +45,7 @@ def find_rules(strokes: Sequence[Stroke]) -> list[Rule]:
     bars: list[Box] = []
     uprights: list[Box] = []
     for stroke in strokes:
-        if stroke.source != "page" or (stroke.fill is None and stroke.colour is None):
+        if stroke.source != "page" or (stroke.fill is None and stroke.colour is None) or _root(stroke) is not None:
             continue
         for box in _pieces(stroke):
             width, height = box[2] - box[0], box[3] - box[1]
@@ -66,22 +66,23 @@ def find_rules(strokes: Sequence[Stroke]) -> list[Rule]:
 
 def find_roots(strokes: Sequence[Stroke]) -> list[Root]:
     """Root signs drawn as filled paths with their bar in one piece, as KaTeX does (the bar runs on under a clip)."""
-    roots = []
-    for stroke in strokes:
-        if stroke.fill is None or stroke.rectangle or stroke.source != "page":
-            continue
-        x0, y0, x1, y1 = box = clipped(stroke)
-        height = y1 - y0
-        if not (4 <= height <= 120 and x1 - x0 >= 0.5 * height):
-            continue
-        bar = _bar_start(stroke, x1)
-        if bar is None or not x0 < bar < x1 - 1 or bar - x0 > 1.6 * height:
-            continue
-        # The sign's foot is a vertex at the bottom, left of the bar; nothing else reaches down there.
-        low = [x for points in stroke.points for x, y in points if y > stroke.box[3] - 0.15 * height]
-        if low and max(low) <= bar + 0.1 * height:
-            roots.append(Root(box, bar))
+    roots = [root for stroke in strokes if (root := _root(stroke)) is not None]
     return sorted(roots, key=lambda r: (r.box[2] - r.box[0], r.box[1], r.box[0]))
+
+
+def _root(stroke: Stroke) -> Root | None:
+    if stroke.fill is None or stroke.rectangle or stroke.source != "page":
+        return None
+    x0, y0, x1, y1 = box = clipped(stroke)
+    height = y1 - y0
+    if not (4 <= height <= 120 and x1 - x0 >= 0.5 * height):
+        return None
+    bar = _bar_start(stroke, x1)
+    if bar is None or not x0 < bar < x1 - 1 or bar - x0 > 1.6 * height:
+        return None
+    # The sign's foot is a vertex at the bottom, left of the bar; nothing else reaches down there.
+    low = [x for points in stroke.points for x, y in points if y > stroke.box[3] - 0.15 * height]
+    return Root(box, bar) if low and max(low) <= bar + 0.1 * height else None
 
 
 def _pieces(stroke: Stroke) -> list[Box]:

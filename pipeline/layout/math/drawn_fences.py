@@ -1,0 +1,75 @@
+"""Tall brackets and parentheses that are drawn as paths, as KaTeX does where its fonts hold none of that height."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.layout.atoms import Atom
+from pipeline.layout.strokes import clipped
+from pipeline.report import Stroke
+
+_LOWEST = 14.0  # points; fonts hold what is lower
+_SLENDER = 0.3  # of its height is a delimiter's width at most
+_STRAIGHT = 0.01  # points
+_ALIKE = 0.06  # of the height by which the two of a pair may differ
+_CLOSING = {"[": "]", "(": ")"}
+
+
+def drawn_fences(strokes: Sequence[Stroke], atoms: Sequence[Atom]) -> list[Atom]:
+    """Pairs of drawn delimiters with something between them, as atoms. One alone may be a pen's mark."""
+    found = [(sign, stroke) for stroke in strokes if (sign := _sign(stroke)) is not None]
+    if len(found) < 2:
+        return []
+    made: list[Atom] = []
+    for sign, left in found:
+        if sign not in _CLOSING:
+            continue
+        partners = [right for other, right in found if other == _CLOSING[sign] and _pair(left, right)]
+        if not partners:
+            continue
+        right = min(partners, key=lambda stroke: stroke.box[0])
+        held = [atom for atom in atoms if left.box[2] - 1 <= atom.centre <= right.box[0] + 1 and left.box[1] < (atom.box[1] + atom.box[3]) / 2 < left.box[3]]
+        if held:
+            size = max(atom.size for atom in held)
+            made += [_atom(sign, left, size), _atom(_CLOSING[sign], right, size)]
+    return made
+
+
+def _atom(sign: str, stroke: Stroke, size: float) -> Atom:
+    box = clipped(stroke)
+    return Atom(((sign, "", None),), box, (box[1] + box[3]) / 2 + 0.25 * size, size, "fence")
+
+
+def _pair(left: Stroke, right: Stroke) -> bool:
+    a, b = clipped(left), clipped(right)
+    slack = _ALIKE * (a[3] - a[1])
+    return b[0] > a[2] and abs(a[1] - b[1]) <= slack and abs(a[3] - b[3]) <= slack and left.fill == right.fill
+
+
+def _sign(stroke: Stroke) -> str | None:
+    """Which delimiter a filled path is: its upright part stands at one side, and both of its ends reach to the other."""
+    x0, y0, x1, y1 = clipped(stroke)
+    width, height = x1 - x0, y1 - y0
+    if stroke.fill is None or stroke.rectangle or stroke.source != "page" or height < _LOWEST or not 1.0 < width <= _SLENDER * height:
+        return None
+    middle = _crossings(stroke, (y0 + y1) / 2)
+    ends = (_crossings(stroke, y0 + 0.02 * height), _crossings(stroke, y1 - 0.02 * height))
+    if not middle or not all(ends):
+        return None
+    straight = all(abs(a[0] - b[0]) <= _STRAIGHT or abs(a[1] - b[1]) <= _STRAIGHT for points in stroke.points for a, b in pairwise(points))
+    if max(middle) < x0 + 0.5 * width and all(max(xs) > x0 + 0.7 * width for xs in ends):
+        return "[" if straight else "("
+    if min(middle) > x1 - 0.5 * width and all(min(xs) < x1 - 0.7 * width for xs in ends):
+        return "]" if straight else ")"
+    return None
+
+
+def _crossings(stroke: Stroke, y: float) -> list[float]:
+    """Where the path's edges cross a height."""
+    return [
+        ax + (y - ay) * (bx - ax) / (by - ay)
+        for points in stroke.points
+        for (ax, ay), (bx, by) in zip(points, (*points[1:], points[0]), strict=True)
+        if (ay > y) != (by > y)
+    ]

@@ -1,0 +1,89 @@
+"""Formulas as browsers and TeX set them, written in place."""
+
+from __future__ import annotations
+
+from pipeline.layout.arrange import arrange
+from pipeline.report import Box, Glyph, Page, Stroke
+
+EM = 10.0  # points
+
+
+def glyph(text: str, x: float, y: float = 100.0, size: float = EM, width: float = 0.5) -> Glyph:
+    """One glyph with its origin at (x, y), `width` in em."""
+    return Glyph(text, text, (x, y - 0.75 * size, x + width * size, y + 0.25 * size), (x, y), size, "KaTeX_Main-Regular")
+
+
+def word(text: str, x: float, y: float = 100.0, size: float = EM) -> list[Glyph]:
+    return [glyph(letter, x + index * 0.5 * size, y, size) for index, letter in enumerate(text)]
+
+
+def bar(x0: float, x1: float, y: float) -> Stroke:
+    box = (x0, y - 0.2, x1, y + 0.2)
+    return Stroke((corners(box),), box, fill=0, rectangle=True, closed=True)
+
+
+def corners(box: Box) -> tuple[tuple[float, float], ...]:
+    x0, y0, x1, y1 = box
+    return (x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)
+
+
+def bracket(x0: float, x1: float, y0: float, y1: float, opening: bool = True) -> Stroke:
+    """A square bracket as KaTeX draws one: an outline 1 pt thick."""
+    points = [(x0, y0), (x1, y0), (x1, y0 + 1), (x0 + 1, y0 + 1), (x0 + 1, y1 - 1), (x1, y1 - 1), (x1, y1), (x0, y1), (x0, y0)]
+    if not opening:
+        points = [(x0 + x1 - x, y) for x, y in points]
+    return Stroke((tuple(points),), (x0, y0, x1, y1), fill=0, closed=True)
+
+
+def written(glyphs: list[Glyph], *strokes: Stroke) -> str:
+    return arrange(Page(1, 600.0, 800.0, tuple(glyphs), strokes)).text
+
+
+def test_a_hat_goes_with_the_letter_beneath_it() -> None:
+    glyphs = [*word("(", 50), *word("f", 55), glyph("^", 56, 97.4), *word("-y)", 60)]
+    assert written(glyphs) == "(\\hat{f}-y)"
+
+
+def test_a_hat_as_text_stays_text() -> None:
+    assert written(word("a^b~c", 50)) == "a^b~c"
+
+
+def test_a_script_of_an_accented_letter() -> None:
+    glyphs = [glyph("ˆ", 50), glyph("x", 50), glyph("i", 55, 101.5, 7)]
+    assert written(glyphs) == "\\hat{x}_{i}"
+
+
+def test_a_stroke_drawn_after_the_next_letter_negates_its_relation() -> None:
+    assert written([glyph("k", 50), glyph("=", 56), glyph("l", 62), glyph("\u0338", 56)]).replace(" ", "") == "k≠l"
+
+
+def test_fractions_side_by_side() -> None:
+    parts = [glyph("a", 50, 94), glyph("b", 50, 108), glyph("c", 57, 94), glyph("d", 57, 108)]
+    assert written(parts, bar(50, 55, 98), bar(57, 62, 98)).replace(" ", "") == "\\frac{a}{b}\\frac{c}{d}"
+
+
+def test_an_underlined_word_is_no_fraction() -> None:
+    lines = [*word("over", 50, 94), *word("the line below runs on", 50, 108)]
+    assert "frac" not in written(lines, bar(50, 70, 98))
+
+
+def test_what_stands_behind_the_bar_is_not_under_the_root() -> None:
+    sign = Glyph("√", "√", (50, 90, 58, 103), (50, 92.4), EM, "CMSY10")
+    assert written([sign, glyph("λ", 58), glyph("I", 63), glyph(",", 68, width=0.28)], bar(58, 63, 92)) == "\\sqrt{λ}I,"
+
+
+def test_a_matrix_between_drawn_brackets() -> None:
+    cells = [glyph("1", 60, 96), glyph("2", 80, 96), glyph("3", 60, 112), glyph("4", 80, 112)]
+    drawn = written([glyph("K", 40, 105), *cells], bracket(54, 58, 84, 118), bracket(88, 92, 84, 118, opening=False))
+    assert drawn.replace(" ", "") == "K\\begin{bmatrix}1&2\\\\3&4\\end{bmatrix}"
+
+
+def test_a_lone_bracket_is_a_pen_mark() -> None:
+    text = written([*word("one", 60, 96), *word("two", 60, 112)], bracket(54, 58, 84, 118))
+    assert "[" not in text and "bmatrix" not in text
+
+
+def test_an_operand_behind_the_limits_of_its_operator() -> None:
+    sigma = Glyph("∑", "∑", (50, 92, 60, 102), (50, 100), EM, "KaTeX_Size1-Regular")
+    limits = [*word("j=1", 60, 103, 7), *word("N", 60, 95, 7)]
+    assert written([sigma, *limits, *word("exp", 76, 99.5)]).replace(" ", "") == "∑_{j=1}^{N}exp"
