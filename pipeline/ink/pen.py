@@ -69,16 +69,21 @@ def find_pen_strokes(page: Page) -> tuple[PenStroke, ...]:
 
 
 def _with_stems(strokes: Iterable[Stroke], chosen: list[Stroke]) -> list[Stroke]:
-    """The chosen strokes and, in paint order, the short straight ones of the same pen among them: stems, bars, dashes."""
+    """The chosen strokes and, in paint order, the short straight ones of the same pen beside them: stems, bars, dashes."""
     pens = {(s.colour, round(s.width, 2)) for s in chosen if s.colour is not None}
-    near = [_grown(s.box, STEM_NEAR) for s in chosen]
     kept = {id(s) for s in chosen}
-    for stroke in strokes:
-        wide, tall = stroke.box[2] - stroke.box[0], stroke.box[3] - stroke.box[1]
-        same = stroke.fill is None and (stroke.colour, round(stroke.width, 2)) in pens and not stroke.rectangle
-        if same and max(wide, tall) < STEM and any(_gap(stroke.box, box) == 0 for box in near):
-            kept.add(id(stroke))
+    loose = [s for s in strokes if id(s) not in kept and _stem(s, pens)]
+    edge = chosen
+    while loose and edge:
+        edge = [s for s in loose if any(_gap(s.box, other.box) < STEM_NEAR for other in edge)]
+        kept |= {id(s) for s in edge}
+        loose = [s for s in loose if id(s) not in kept]
     return [s for s in strokes if id(s) in kept]
+
+
+def _stem(stroke: Stroke, pens: set[tuple[int | None, float]]) -> bool:
+    size = max(stroke.box[2] - stroke.box[0], stroke.box[3] - stroke.box[1])
+    return size < STEM and stroke.fill is None and not stroke.rectangle and (stroke.colour, round(stroke.width, 2)) in pens
 
 
 def _without_print(strokes: list[Stroke]) -> list[Stroke]:
@@ -186,10 +191,6 @@ def _around(points: tuple[Point, ...]) -> Box:
 
 def _union(a: Box, b: Box) -> Box:
     return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
-
-
-def _grown(box: Box, by: float) -> Box:
-    return (box[0] - by, box[1] - by, box[2] + by, box[3] + by)
 
 
 def _gap(a: Box, b: Box) -> float:

@@ -11,7 +11,7 @@ from pipeline.ink.lines import cut_lines, written_order
 from tests.ink.pens import turned, written
 
 HEIGHT = 6.0
-TEXT = "the model found it at once and it explains why"
+TEXT = "the model found it at once and it explains why this is so, step by step"
 
 
 def lines_of(strokes):

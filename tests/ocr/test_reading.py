@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocr.beam import search
@@ -38,6 +38,7 @@ def best(posteriors: np.ndarray, lexicon=None) -> str:
     return search(posteriors, SYMBOLS, lexicon or report_lexicon({}))[0][0]
 
 
+@settings(deadline=None)  # the lexicon is loaded in the first example
 @given(st.text(alphabet="abcdxyz ", min_size=1, max_size=12).map(lambda t: " ".join(t.split())).filter(bool))
 def test_what_is_surely_written_is_read_and_aligned(text: str) -> None:
     posteriors = spelt(text)
