@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.facts.dates import find_date
+from pipeline.facts.models import find_models
 from pipeline.report import Layout, Line
 
 HEAD_LINES = 14  # a title block is never longer than this
 _COURSE = re.compile(r"\b((?:EE|CS|EECS|CSE|ECE|STAT|MATH|DATA|CSC|COMPSCI)[\s\-]?\d{2,3}[A-Z]{0,2}(?:\s?/\s?\d{3}[A-Z]?)?)\b")
 _NAMED = re.compile(r"^\s*(?:name|author|student|by|submitted by|prepared by)\s*[:\-]?\s+(.{3,60})$", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w'’\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w'’\-]+|[A-Z]\.|de|la|van|von|der|bin|al)){1,4}")
+_BESIDE = re.compile(r"(.+?)\s(?:with|using|and|&)\s(.+)")  # "Ada Example with Claude"
 _NO_NAME = re.compile(
     r"\d|[:?!@/=|]|\b(?:special|participation|homework|report|model|deep|neural|network|networks|learning|question|problem|part|page|"
     r"summary|executive|introduction|instructions|conversation|chat|thinking|course|university|fall|spring|summer|winter|written|"
@@ -81,6 +83,9 @@ def find_author(layouts: tuple[Layout, ...]) -> str | None:
         text = line.text.strip()
         labelled = _NAMED.match(text)
         candidate = labelled[1] if labelled else re.split(r"\s[—–|]\s|\s-\s|\s{3,}|,\s", text)[0]
+        beside = _BESIDE.match(candidate)
+        if beside and find_models(beside[2]):
+            candidate = beside[1]
         if line.bold and not labelled:
             continue  # a heading; authors stand in the title block's plain type
         match = _NAME.fullmatch(candidate.strip().rstrip(".,"))

@@ -17,6 +17,11 @@ def test_title_states_model_and_homework() -> None:
     assert facts.model_source == "visible text" and not facts.model_conflict
 
 
+def test_author_is_named_beside_the_model() -> None:
+    facts = collect_facts(_page("Special Participation A", "Ada Example with Claude Opus 4.5", *["words of the report go on"] * 9), None, "x.pdf")
+    assert (facts.author, facts.model) == ("Ada Example", "Claude Opus 4.5")
+
+
 def test_mentions_in_passing_yield_to_the_manifest() -> None:
     facts = collect_facts(_page("My report", "here I compare it with what Gemini said once", *["words go on"] * 9), "Participation: Kimi K2 on HW 4", "x.pdf")
     assert (facts.model_family, facts.model_source, facts.homework) == ("Kimi", "manifest", 4)
