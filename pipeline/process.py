@@ -20,6 +20,7 @@ from pipeline.glyphs.context import repair_by_context
 from pipeline.glyphs.fonts import Fonts, load_fonts
 from pipeline.glyphs.repair import repair_page
 from pipeline.hidden import hidden_runs
+from pipeline.ink.doubles import without_doubles
 from pipeline.ink.notes import find_ink_notes
 from pipeline.ink.pen import find_pen_strokes
 from pipeline.layout.arrange import arrange
@@ -150,8 +151,9 @@ def _with_ink(read: list[_ReadPage], options: Options) -> list[_ReadPage]:
     pages = []
     for entry, strokes in zip(read, pens, strict=True):
         ink = find_ink_notes(entry.page, strokes, lexicon, model)
-        layout = replace(entry.layout, notes=(*entry.layout.notes, *ink.notes), marks=ink.marks)
-        pages.append(replace(entry, layout=layout, row=replace(entry.row, n_ink_strokes=ink.n_strokes)))
+        layout = without_doubles(entry.layout, ink.notes)
+        layout = replace(layout, notes=(*layout.notes, *ink.notes), marks=ink.marks)
+        pages.append(replace(entry, layout=layout, row=replace(entry.row, text=layout.text, n_ink_strokes=ink.n_strokes)))
     return pages
 
 

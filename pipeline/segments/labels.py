@@ -82,7 +82,7 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
     for match in _PARTS.finditer(text):
         if free(match.start()):
             part = _PART.match(text, match.end())
-            if part and part["letter"].lower() <= LAST_PART:
+            if part and part["letter"].lower() <= LAST_PART and part["letter"] != "I":  # "(Part I)" counts the homework's sections
                 first = _label_of(part, None, match.start())
                 labels, end = _more_parts(text, part.end(), first)
                 found += [first, *labels]

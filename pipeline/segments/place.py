@@ -12,7 +12,7 @@ _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw
 _ONLY_PART = re.compile(r"^\W*([a-q])\W*$|^\W*((?:i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"^\W*(\d{1,2})\)\W*$")
 _ITEM = re.compile(r"\s*(\d{1,2})\.\s+[A-Z]")
-_QUOTED_LENGTH = 150  # characters; a shorter text is the first item of a list
+_QUOTED_LENGTH = 120  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
 
 

@@ -12,7 +12,7 @@ from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import Place, heading_place, moved, prompt_place, prose_place, sections_number_questions
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
-from pipeline.segments.targets import find_target
+from pipeline.segments.targets import SURE, find_target, goes_on
 from pipeline.segments.turns import NOTE_WORDS, Reading, Segment, read_turns
 from pipeline.verdicts.language import judge
 
@@ -38,8 +38,12 @@ def segment_report(layouts: tuple[Layout, ...]) -> tuple[Record, ...]:
     drafts, placed = _drafts(reading)
     notes = [note for layout in layouts for note in layout.notes if note.text.strip() or note.mark]
     placed = _told_by_notes(notes, placed, drafts)
-    drafts += [_note_draft(note, placed, drafts) for note in notes]
-    return _numbered(drafts)
+    heights = {layout.page: layout.height for layout in layouts}
+    made: list[Record] = []
+    for note in notes:
+        last = next((k for k, other in enumerate(notes[: len(made)]) if goes_on(note, other, heights[other.page])), None)
+        made.append(_note_draft(note, placed, drafts, made[last] if last is not None else None))
+    return _numbered([*drafts, *made])
 
 
 def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
@@ -180,20 +184,27 @@ def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record
     return told
 
 
-def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record]) -> Record:
-    """The record of a handwritten note or PDF annotation, tied to the line that it points to or stands beside."""
+def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before: Record | None) -> Record:
+    """The record of a handwritten note or PDF annotation, tied to the line that it points to or stands beside.
+
+    `before` is the record of the note that it finishes, if it does.
+    """
     target = find_target(note, [entry.line for entry in placed])
     entry = placed[target.line] if target.line is not None else None
     stands = entry.place if entry else Place()
     place = note_place(stands, note.text)
     by, sure = (target.by, target.confidence) if place == stands else ("named", NAMED)
     text = note.text or note.mark or ""
-    return Record(
+    made = Record(
         seq=-1, kind="annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
         channel=note.channel, text_source=note.source, confidence=note.confidence, question=place.question,
         part=place.full_part, parts=place.parts, target=_talk(drafts, entry.record) if entry else None, mark=note.mark, words=note.words,
         marks=note.marks, tie=Tie(by, entry.line.text if entry else "", sure),
     )  # fmt: skip
+    if before is None or before.tie is None or by == "named":
+        return made
+    same = {name: getattr(before, name) for name in ("question", "part", "parts", "target")}
+    return replace(made, tie=Tie("continued", before.tie.line, SURE["continued"]), **same)
 
 
 def _talk(drafts: list[Record], number: int) -> int | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pipeline.report import Box, Line, Note
 
 REACH = 40.0  # points below a note's top within which a line stands beside it
+EDGE = 0.12  # of a page's height, at its top and foot, where a note may go on from page to page
 FIRST = 12.0  # points below a note's top where its first line runs
-SURE = {"arrow": 0.85, "bracket": 0.85, "marked": 0.9, "beside": 0.8, "above": 0.7, "page before": 0.6, "none": 0.0}
+SURE = {"arrow": 0.85, "bracket": 0.85, "marked": 0.9, "beside": 0.8, "above": 0.7, "page before": 0.6, "continued": 0.6, "none": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ def find_target(note: Note, lines: list[Line]) -> Target:
         return Target(max(above, key=lambda i: (lines[i].box[3], i)), "above")
     before = _page_before(note, lines)
     return before if before.line is not None else Target(here[0], "beside")
+
+
+def goes_on(note: Note, before: Note, height: float) -> bool:
+    """Whether a handwritten note at the top of a page finishes the one at the foot of the page before (`height` points high)."""
+    follows = note.page == before.page + 1 and note.channel == before.channel == "handwritten" and note.colour == before.colour
+    placed = before.box[3] > (1 - EDGE) * height and note.box[1] < EDGE * height
+    open_end = before.text[-1:] not in ".!?" and note.text[:1].islower()
+    return follows and placed and open_end and note.points_to is None
 
 
 def _pointed(note: Note) -> tuple[Box, str] | None:

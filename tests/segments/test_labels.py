@@ -18,6 +18,7 @@ from pipeline.segments.labels import find_labels
         ("Parts (d)(i)-(d)(iii): Averages", [(None, "d.i"), (None, "d.ii"), (None, "d.iii")]),
         ("#1. (Parts a, b)", [("1", "a"), ("1", "b")]),
         ("Question 2 a model answered", [("2", None)]),
+        ("7 Question 6: Attention (Part I)", [("6", None)]),
         ("Q1 (b) — 1D Filter", [("1", "b")]),
         ("HW 5, Q4 (d)", [("4", "d")]),
         ("no label in 1024 tokens", []),
