@@ -1,6 +1,6 @@
 """What reading costs, as a ratio: every page is read by PyMuPDF alone and by this pipeline, in turn, in one run.
 
-A ratio of two times taken side by side says more than either: the machine's speed and noise fall on both.
+What ink costs is told in milliseconds a page. A ratio of two times taken side by side says more than either: the machine's speed and noise fall on both.
 """
 
 from __future__ import annotations
@@ -8,17 +8,22 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pymupdf
 from rich.table import Column, Table
 from rich.text import Text
 
+from ocr.language import count_words, english, report_lexicon
+from ocr.rapid import shared_reader
 from pipeline.discover import discover
 from pipeline.glyphs.fonts import load_fonts
 from pipeline.glyphs.repair import repair_page
+from pipeline.ink.notes import find_ink_notes
+from pipeline.ink.pen import find_pen_strokes
 from pipeline.reading.document import ReadError, open_report
 from pipeline.reading.pages import read_page
 from pipeline.screen import CELL, plain
@@ -83,6 +88,48 @@ def measure(given: Path, rounds: int, told: Callable[[str], None] = lambda _: No
     return tuple(costs)
 
 
+@dataclass(frozen=True, slots=True)
+class InkCost:
+    """How many pages hold ink and how many none, and the seconds that looking for it and reading it takes on each kind."""
+
+    inked: int = 0
+    inked_seconds: float = 0.0
+    bare: int = 0
+    bare_seconds: float = 0.0
+
+
+def measure_ink(given: Path, told: Callable[[str], None] = lambda _: None) -> InkCost:
+    """The cost of the ink of every PDF that `discover` finds. Models and word lists are loaded before the clock runs."""
+    model = shared_reader().lines
+    model.posteriors(np.full((48, 200, 3), 255, np.uint8))
+    english()
+    inked, bare = [], []
+    for source in discover(given).sources:
+        if source.path.suffix.casefold() != ".pdf":
+            continue
+        told(source.relative)
+        try:
+            with open_report(source.path) as document:
+                fonts = load_fonts(document)
+                pages = [repair_page(read_page(document, number), fonts)[0] for number in range(1, document.page_count + 1)]
+        except ReadError:
+            continue
+        lexicon = report_lexicon(count_words("".join(glyph.text for glyph in page.glyphs) for page in pages))
+        for page in pages:
+            strokes, looking = _timed(find_pen_strokes, page)
+            reading = _timed(lambda held: find_ink_notes(*held), (page, strokes, lexicon, model))[1] if strokes else 0.0
+            (inked if strokes else bare).append(looking + reading)
+    return InkCost(len(inked), sum(inked), len(bare), sum(bare))
+
+
+def ink_table(cost: InkCost) -> Table:
+    """For the screen: what ink costs a page that has some, and one that has none."""
+    table = Table("ink", *(Column(name, justify="right") for name in ("pages", "ms a page")), title="finding and reading ink, on one core")
+    for name, pages, seconds in (("pages with ink", cost.inked, cost.inked_seconds), ("pages without", cost.bare, cost.bare_seconds)):
+        table.add_row(name, str(pages), f"{1000 * seconds / pages:.1f}" if pages else "-")
+    return table
+
+
 def total(costs: Iterable[Cost]) -> Cost:
     """All costs as one."""
     held = tuple(costs)
@@ -103,10 +150,10 @@ def cost_tables(costs: tuple[Cost, ...]) -> tuple[Table, Table]:
     return table, slowest
 
 
-def as_json(costs: tuple[Cost, ...]) -> str:
-    """The costs, the sum last, as a JSON list."""
+def as_json(costs: tuple[Cost, ...], ink: InkCost) -> str:
+    """The costs of reading, the sum last, and that of ink."""
     rows = [{"file": cost.file, "pages": cost.pages, "seconds": cost.seconds, "ratio": cost.ratio(REPAIRED)} for cost in (*costs, total(costs))]
-    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps({"reading": rows, "ink": asdict(ink)}, indent=1, ensure_ascii=False) + "\n"
 
 
 def _cost(path: Path, name: str, rounds: int) -> Cost:

@@ -84,7 +84,7 @@ def bench_command(
     rounds: Annotated[int, typer.Option(min=1, help="Times that each page is read; the best counts.")] = 3,
     json_file: Annotated[Path | None, typer.Option("--json", dir_okay=False, help="Write the figures of every report here.")] = None,
 ) -> None:
-    """Measure what reading costs as a multiple of PyMuPDF's bare text extraction over the same pages.
+    """Measure what reading costs as a multiple of PyMuPDF's bare text extraction over the same pages, and what ink costs.
 
     \b
     Example
@@ -92,17 +92,18 @@ def bench_command(
 
     Exit code: 0, or 2 when IN holds no PDF that can be read.
     """
-    from pipeline.bench import as_json, cost_tables, measure  # here, so that --help need not load the readers
+    from pipeline.bench import as_json, cost_tables, ink_table, measure, measure_ink  # here, so that --help need not load the readers
 
     console = Console(stderr=True)
     with console.status("reading") as status:
         costs = measure(given, rounds, lambda file: status.update(Text(plain(file))))
+        ink = measure_ink(given, lambda file: status.update(Text(plain(file))))
     if not costs:
         typer.echo(f"Error: {given} holds no PDF that can be read", err=True)
         raise typer.Exit(WRONG_CALL)
-    Console().print(*cost_tables(costs), sep="\n")
+    Console().print(*cost_tables(costs), ink_table(ink), sep="\n")
     if json_file:
-        json_file.write_text(as_json(costs), encoding="utf-8")
+        json_file.write_text(as_json(costs, ink), encoding="utf-8")
 
 
 @app.command("schema")

@@ -12,13 +12,31 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from tests.agreement import Agreement, agreement, pairs
+from tests.ink_quality import false_notes, ink_scores, reliability
 
 MEASURES = ("ingested", "model", "homework", "turns", "notes", "note_words", "ink_words", "note_target", "verdict_keys", "verdicts")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the page tells. `tables` are those of the run with the manifest, `seconds` what it took; `costs` is the bench's JSON."""
+
+    commit: str
+    shared: Path
+    tables: Path
+    seconds: float
+    with_manifest: dict
+    without: dict
+    formulas: str
+    told: Agreement
+    symbols: Symbols
+    costs: dict
 
 
 def main() -> None:
@@ -29,15 +47,22 @@ def main() -> None:
     corpus = options.shared / "corpus"
     if not corpus.is_dir():
         raise SystemExit(f"{corpus} is missing: the figures are measured on the reports there")
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=True).stdout.strip()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         seconds = _ingest(corpus, out / "with", out / "cache", "--manifest", str(corpus / "manifest.csv"))
         _ingest(corpus, out / "without", out / "cache")
         with_manifest, without = (_scores(options.shared, out / name) for name in ("with", "without"))
-        formulas = _formulas(options.shared, out / "with")
-        told = sum((agreement(*pair) for pair in pairs(options.shared)), Agreement())
-        options.out.write_text(_page(commit, with_manifest, without, formulas, told, seconds, out / "with"), encoding="utf-8")
+        measured = Measured(
+            commit, options.shared, out / "with", seconds, with_manifest, without, _formulas(options.shared, out / "with"),
+            sum((agreement(*pair) for pair in pairs(options.shared)), Agreement()), _symbols(options.shared, out / "with"), _costs(corpus, out / "costs.json"),
+        )  # fmt: skip
+        options.out.write_text(_page(measured), encoding="utf-8")
+
+
+def _costs(corpus: Path, out: Path) -> dict:
+    subprocess.run([sys.executable, "-m", "pipeline", "bench", str(corpus), "--json", str(out)], check=True, capture_output=True)
+    return json.loads(out.read_text(encoding="utf-8"))
 
 
 def _ingest(corpus: Path, out: Path, cache: Path, *more: str) -> float:
@@ -61,26 +86,104 @@ def _formulas(shared: Path, tables: Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1]
 
 
-def _page(commit: str, with_manifest: dict, without: dict, formulas: str, told: Agreement, seconds: float, tables: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """Symbols drawn in fonts whose maps contradict their glyph names, as `glyphs.py` counts them over the corpus.
+
+    `found` counts those in the text, `roots` the root signs among the missing that stand there as `\\sqrt`.
+    """
+
+    reports: int
+    wanted: int
+    found: int
+    roots: int
+
+
+def _symbols(shared: Path, tables: Path) -> Symbols:
+    corpus = shared / "corpus"
+    pdfs = sorted(str(path.relative_to(corpus)) for path in corpus.rglob("*.pdf"))
+    command = [sys.executable, str(shared / "eval/glyphs.py"), "--tables", str(tables), "--corpus", str(corpus), *pdfs]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    reports = wanted = found = roots = 0
+    for head, detail in zip(lines[::2], lines[1::2], strict=True):
+        count, recall = re.search(r"wanted (\d+) symbols of \d+ kinds, recall ([\d.]+)$", head).groups()
+        reports += int(count) > 0
+        wanted += int(count)
+        found += round(int(count) * float(recall))
+        missing = re.search(r"'√': \((\d+), (\d+)\)", detail)
+        roots += max(0, int(missing[1]) - int(missing[2])) if missing else 0
+    return Symbols(reports, wanted, found, roots)
+
+
+def _page(measured: Measured) -> str:
+    tables = measured.tables
     reports, pages = (pd.read_parquet(tables / f"{name}.parquet") for name in ("reports", "pages"))
+    status = reports["status"].value_counts()
+    sections = [
+        "# Quality",
+        "Made by `make quality`; not edited by hand. Means over the documents that a person has read (each weighs the same).",
+        f"Commit {measured.commit}. {len(reports)} reports, {len(pages)} pages in {measured.seconds:.0f} s with a cold cache; "
+        + ", ".join(f"{name} {count}" for name, count in status.items() if count) + ".",
+        _measures(measured), "## Symbols", *_symbol_figures(measured, pages), "## Ink", *_ink_figures(measured), "## Cost", _cost(measured.costs),
+    ]  # fmt: skip
+    return "\n\n".join(sections) + "\n"
+
+
+def _measures(measured: Measured) -> str:
+    documents = measured.with_manifest["documents"].values()
+    inked = [document for document in documents if "ink_words" in document]
+    rows = ["| measure | with the manifest | without | reports with ink |", "|---|---|---|---|"]
+    for name in MEASURES:
+        ours, bare = (scores["mean"].get(name, float("nan")) for scores in (measured.with_manifest, measured.without))
+        values = [document[name] for document in inked if name in document]
+        rows.append(f"| {name} | {ours:.3f} | {bare:.3f} | {sum(values) / len(values):.3f} |" if values else f"| {name} | {ours:.3f} | {bare:.3f} | |")
+    rows.append(f"| names kept (cells) | {measured.with_manifest['names_kept']} | {measured.without['names_kept']} | |")
+    return "\n".join(rows)
+
+
+def _symbol_figures(measured: Measured, pages: pd.DataFrame) -> list[str]:
     text = "".join(pages["text"].dropna())
     garbage = len(re.findall("[\ufffd\x00\ue000-\uf8ff]", text))
-    status = reports["status"].value_counts()
-    lines = [
-        "# Quality", "",
-        "Made by `make quality`; not edited by hand. Means over the documents that a person has read (each weighs the same).", "",
-        f"Commit {commit}. {len(reports)} reports, {len(pages)} pages in {seconds:.0f} s with a cold cache; "
-        + ", ".join(f"{name} {count}" for name, count in status.items() if count) + ".", "",
-        "| measure | with the manifest | without |", "|---|---|---|",
-        *(f"| {name} | {with_manifest['mean'].get(name, float('nan')):.3f} | {without['mean'].get(name, float('nan')):.3f} |" for name in MEASURES),
-        f"| names kept (cells) | {with_manifest['names_kept']} | {without['names_kept']} |", "",
-        f"Formulas transcribed by eye: {formulas.removeprefix('formulas ')}.", "",
-        f"Transcripts repaired by context against their PDFs repaired from the fonts: {told.alike} of {told.proved} proved symbols alike"
-        + (f" ({told.alike / told.proved:.3f})" if told.proved else "") + f", {told.wrong_and_sure} repaired wrongly with a confidence above 0.9.", "",
+    drawn, told = measured.symbols, measured.told
+    return [
+        f"Symbols drawn in fonts whose maps contradict their glyph names ({drawn.reports} reports): {drawn.found} of {drawn.wanted} in the text "
+        f"(recall {drawn.found / drawn.wanted:.3f}); {drawn.roots} more are root signs, which the text writes as `\\sqrt{{...}}` "
+        f"(recall with them {(drawn.found + drawn.roots) / drawn.wanted:.3f}).",
+        f"Formulas transcribed by eye: {measured.formulas.removeprefix('formulas ')}.",
         f"U+FFFD, U+0000 and private-use characters left in visible text: {garbage} in {len(text)} characters; "
-        f"glyphs repaired {int(pages['n_repaired'].sum())}, unresolved {int(pages['n_unresolved'].sum())}.", "",
+        f"glyphs repaired {int(pages['n_repaired'].sum())}, unresolved {int(pages['n_unresolved'].sum())}.",
+        f"Transcripts repaired by context against their PDFs repaired from the fonts: {told.alike} of {told.proved} proved symbols alike"
+        + (f" ({told.alike / told.proved:.3f})" if told.proved else "") + f", {told.wrong_and_sure} repaired wrongly with a confidence above 0.9.",
     ]  # fmt: skip
-    return "\n".join(lines)
+
+
+def _ink_figures(measured: Measured) -> list[str]:
+    scores = ink_scores(measured.shared, measured.tables)
+    layered = "; ".join(f"{score.read:.3f} against {score.layer:.3f}" for score in scores if score.layer is not None)
+    alone = ", ".join(f"{score.read:.3f}" for score in scores if score.layer is None)
+    clean, false = false_notes(measured.tables)
+    bands = reliability(measured.shared, measured.tables)
+    rows = ["| confidence | words | mean confidence | right |", "|---|---|---|---|"]
+    rows += [
+        f"| {i / 10:.1f} to {(i + 1) / 10:.1f} | {band.words} | {band.confidence:.2f} | {band.right:.2f} |" if band else f"| {i / 10:.1f} to {(i + 1) / 10:.1f} | 0 | | |"
+        for i, band in enumerate(bands)
+    ]
+    return [
+        f"Handwritten words (F1) against the tablet's invisible layer alone, report by report: {layered}. Reports without a layer: {alone}.",
+        f"Handwritten records on the {clean} reports without any pen stroke: {false}.",
+        "Confidence of handwritten words against the truth. The weights behind it were fitted to the same notes (`tests/fit_confidence.py`), "
+        "so the table tells how well they fit, not how they do elsewhere.",
+        "\n".join(rows),
+    ]  # fmt: skip
+
+
+def _cost(costs: dict) -> str:
+    whole, ink = costs["reading"][-1], costs["ink"]
+    return (
+        f"Reading with repair and visibility costs {whole['ratio']:.2f} times PyMuPDF's bare `rawdict` over the same {whole['pages']} pages (`make bench`). "
+        f"Ink costs {ink['inked_seconds'] / ink['inked']:.2f} s a page that has some ({ink['inked']} pages) "
+        f"and {1000 * ink['bare_seconds'] / ink['bare']:.1f} ms a page that has none."
+    )  # fmt: skip
 
 
 if __name__ == "__main__":
