@@ -23,6 +23,7 @@ from pipeline.hidden import hidden_runs
 from pipeline.ink.doubles import without_doubles
 from pipeline.ink.notes import find_ink_notes
 from pipeline.ink.pen import find_pen_strokes
+from pipeline.ink.pictures import inked_pictures
 from pipeline.layout.arrange import arrange
 from pipeline.layout.merge import with_pictured_lines
 from pipeline.notes.annotations import annotation_notes
@@ -33,7 +34,7 @@ from pipeline.reading.second import second_texts
 from pipeline.reading.tables import read_tables
 from pipeline.reading.transcript import read_transcript
 from pipeline.reading.visibility import BACKGROUND, COVERED
-from pipeline.report import Layout, Page, Repair
+from pipeline.report import Layout, Page, Repair, Stroke
 from pipeline.result import HiddenText, Options, PageRow, ReportResult, Source
 from pipeline.segments.records import segment_report
 from pipeline.verdicts.collect import collect_verdicts
@@ -51,6 +52,7 @@ class _ReadPage:
     repairs: tuple[Repair, ...]
     row: PageRow
     hidden: tuple[HiddenText, ...]
+    pictured_ink: tuple[Stroke, ...] = ()
 
 
 def process_report(source: Source, options: Options) -> ReportResult:
@@ -112,6 +114,8 @@ def _page(document: pymupdf.Document, number: int, fonts: Fonts, source: Source,
     page, repairs = repair_page(page, fonts)
     page = replace(page, tables=read_tables(page.strokes, page.glyphs))
     layout = arrange(page)
+    inked = inked_pictures(document, page)
+    page = replace(page, pictures=tuple(picture for picture in page.pictures if picture not in inked))
     pictured = read_pictures(document, page, cache) if options.ocr else None
     if pictured is not None and pictured.lines:
         layout = with_pictured_lines(layout, pictured.lines)
@@ -126,12 +130,12 @@ def _page(document: pymupdf.Document, number: int, fonts: Fonts, source: Source,
         n_repaired=sum(glyph.method is not None for glyph in seen),
         n_unresolved=sum(glyph.unresolved for glyph in seen),
         n_hidden_chars=sum(glyph.hidden is not None and not glyph.text.isspace() for glyph in page.glyphs),
-        n_pictures=len(page.pictures),
+        n_pictures=len(raw.pictures),
         ocr_confidence=pictured.confidence if pictured is not None and pictured.lines else None,
         ocr_seconds=pictured.seconds if pictured is not None and pictured.lines else None,
         agreement=_agreement(raw, second),
     )  # fmt: skip
-    return _ReadPage(page, layout, repairs, row, hidden_runs(page))
+    return _ReadPage(page, layout, repairs, row, hidden_runs(page), tuple(s for strokes in inked.values() for s in strokes))
 
 
 def _agreement(page: Page, second: str) -> float | None:
@@ -143,7 +147,7 @@ def _agreement(page: Page, second: str) -> float | None:
 
 def _with_ink(read: list[_ReadPage], options: Options) -> list[_ReadPage]:
     """The pages with their handwritten notes; the words that the report prints help to read them."""
-    pens = [find_pen_strokes(entry.page) for entry in read]
+    pens = [find_pen_strokes(replace(entry.page, strokes=(*entry.page.strokes, *entry.pictured_ink))) for entry in read]
     if not any(pens):
         return read
     lexicon = report_lexicon(count_words(line.text for entry in read for line in entry.layout.lines))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import numpy as np
 import pymupdf
@@ -11,16 +13,18 @@ from pipeline.reading.paint import Paint, PaintedImage
 from pipeline.report import Picture
 
 _SMALLEST_STENCIL = 24.0  # points; smaller one-colour masks are bitmap glyphs and icons
+_NESTED = 3  # forms within forms of a stamp's appearance that are looked into
+_REFERENCE = re.compile(r"(\d+) 0 R")
 _SCALE = 3.0  # pixels for each point, where a picture has to be cut from the drawn page
 
 
 def read_pictures(page: pymupdf.Page, paint: Paint) -> tuple[Picture, ...]:
-    """The images of the page's content that show, in paint order. The page's rotation must be 0."""
+    """The images of the page's content and of its stamps that show, in paint order. The page's rotation must be 0."""
     bounds = tuple(page.rect)
     seen: list[tuple[PaintedImage, tuple[float, float, float, float]]] = []
     for image in paint.images:
         state = paint.states[image.seq]
-        if image.seq >= paint.content_end or state.mask:
+        if state.mask:
             continue
         box = intersect(image.box, bounds)
         if state.clip is not None:
@@ -31,9 +35,13 @@ def read_pictures(page: pymupdf.Page, paint: Paint) -> tuple[Picture, ...]:
     if not seen:
         return ()
     placed = page.get_images(full=True)
+    stamped = _stamped(page) if any(image.seq >= paint.content_end for image, _ in seen) else []
     pictures = []
     for image, box in seen:
-        xref = _object_number(page.parent, image, placed)
+        of_annotation = image.seq >= paint.content_end
+        xref = _object_number(page.parent, image, stamped if of_annotation else placed)
+        if of_annotation and not xref:
+            continue  # the icon of a sticky note
         pictures.append(Picture(box, image.digest, image.width, image.height, xref, image.seq, image.transform))
     return tuple(pictures)
 
@@ -53,6 +61,21 @@ def picture_pixels(document: pymupdf.Document, number: int, picture: Picture, ba
     page = document[number - 1]
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(_SCALE, _SCALE), clip=pymupdf.Rect(picture.box), alpha=False)
     return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, pixmap.n)[:, :, :3].copy()
+
+
+def _stamped(page: pymupdf.Page) -> list[tuple[int, int, int, int]]:
+    """The images in the appearances of the page's stamps: object number, 0, width and height in pixels."""
+    document, images = page.parent, []
+    for stamp in page.annots(types=[pymupdf.PDF_ANNOT_STAMP]):
+        kind, form = document.xref_get_key(stamp.xref, "AP/N")
+        pending = [int(form.split()[0])] if kind == "xref" else []
+        for depth in range(_NESTED):
+            inner: list[int] = []
+            for xref in pending:
+                for found in _REFERENCE.findall(document.xref_get_key(xref, "Resources/XObject")[1]):
+                    (images if document.xref_get_key(int(found), "Subtype")[1] == "/Image" else inner).append(int(found))
+            pending = inner if depth + 1 < _NESTED else []
+    return [(xref, 0, *(int(document.xref_get_key(xref, name)[1]) for name in ("Width", "Height"))) for xref in images]
 
 
 def _object_number(document: pymupdf.Document, image: PaintedImage, placed: list[tuple]) -> int:
