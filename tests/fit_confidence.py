@@ -82,7 +82,7 @@ def _words(path: Path, gold: dict) -> list[tuple[tuple[float, ...], bool]]:
 
 
 def _sightings(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
-    kinds = sort_strokes(find_pen_strokes(page), page.background)
+    kinds = sort_strokes(find_pen_strokes(page), page)
     layer = layer_words(page)
     for group in group_strokes(kinds):
         if len(group.letters) > 1:

@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.ink.pen import PenStroke
 from pipeline.ink.shapes import is_long
+from pipeline.report import Box, Page
 
 TRANSLUCENT = 0.85  # opacity below which a stroke marks what lies beneath
 FIRM = 3.5  # points; a narrower translucent line is a pencil's
@@ -27,9 +28,9 @@ class Sorted:
     height: float
 
 
-def sort_strokes(strokes: tuple[PenStroke, ...], background: int) -> Sorted:
-    """Sort the pen strokes of a page whose paper has the colour `background`."""
-    white = tuple(s for s in strokes if _paper(s.colour, background))
+def sort_strokes(strokes: tuple[PenStroke, ...], page: Page) -> Sorted:
+    """Sort the pen strokes of a page."""
+    white = tuple(s for s in strokes if _hides(s, page))
     broad = tuple(s for s in strokes if s not in white and (s.nib >= BROAD or s.opacity < TRANSLUCENT and s.nib >= FIRM))
     rest = [s for s in strokes if s not in white and s not in broad]
     height = letter_height(rest)
@@ -43,5 +44,20 @@ def letter_height(strokes: list[PenStroke] | tuple[PenStroke, ...]) -> float:
     return float(np.percentile(tall, 60)) if tall else 8.0
 
 
-def _paper(colour: int, background: int) -> bool:
-    return all(abs((colour >> shift & 255) - (background >> shift & 255)) < ALIKE for shift in (16, 8, 0))
+def _hides(stroke: PenStroke, page: Page) -> bool:
+    """Whether a stroke has the colour of what lies beneath it. Over a picture, whose colours are not known here, only a
+    broad stroke in the paper's colour does: a narrow one is writing on a dark screenshot."""
+    if any(_holds(picture.box, stroke) for picture in page.pictures):
+        return stroke.nib >= FIRM and _alike(stroke.colour, page.background)
+    fills = [s for s in page.strokes if s.rectangle and s.fill is not None and s.opacity > TRANSLUCENT and _holds(s.box, stroke)]
+    beneath = fills[-1].fill if fills else page.background
+    return _alike(stroke.colour, beneath)
+
+
+def _holds(box: Box, stroke: PenStroke) -> bool:
+    x, y = stroke.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _alike(one: int, two: int) -> bool:
+    return all(abs((one >> shift & 255) - (two >> shift & 255)) < ALIKE for shift in (16, 8, 0))

@@ -47,7 +47,7 @@ def find_ink_notes(page: Page, strokes: tuple[PenStroke, ...], lexicon: Lexicon,
     """
     if not strokes:
         return PageInk()
-    kinds = sort_strokes(strokes, page.background)
+    kinds = sort_strokes(strokes, page)
     layer = layer_words(page)
     notes: list[Note] = []
     marks: list[Mark] = []

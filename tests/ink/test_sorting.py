@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.ink.groups import group_strokes
 from pipeline.ink.kinds import sort_strokes
 from pipeline.ink.pen import find_pen_strokes
-from pipeline.report import Stroke
+from pipeline.report import Picture, Stroke
 from tests.ink.pens import page, painted, printed, stroke, written
 
 WHITE = 0xFFFFFF
@@ -49,18 +49,23 @@ def test_purposes() -> None:
     pencil = tuple(replace(s, opacity=0.6) for s in written("pencil", y=200.0))
     hidden = stroke((50, 300), (90, 301), (120, 300), nib=8.0, colour=WHITE)
     brace = stroke((300, 100), (306, 120), (300, 140), (306, 160), (300, 180))
-    kinds = sort_strokes((*writing, marker, *pencil, hidden, brace), WHITE)
+    kinds = sort_strokes((*writing, marker, *pencil, hidden, brace), page())
     assert kinds.highlighter == (marker,) and kinds.white_out == (hidden,) and kinds.pointers == (brace,)
     assert set(kinds.writing) == {*writing, *pencil}
 
 
 def test_white_ink_on_a_dark_page_is_writing() -> None:
     ink = tuple(replace(s, colour=WHITE) for s in written("seen"))
-    assert sort_strokes(ink, 0x1E1E1E).writing == ink
+    dark = replace(page(), background=0x1E1E1E)
+    box = Stroke((((90, 90), (300, 90), (300, 130), (90, 130)),), (90, 90, 300, 130), fill=0x1E1E1E, rectangle=True)
+    screenshot = Picture((90, 90, 300, 130), "0" * 64, 400, 100)
+    for sheet in (dark, page((box,)), replace(page(), pictures=(screenshot,))):
+        assert sort_strokes(ink, sheet).writing == ink
+    assert sort_strokes(ink, page()).white_out == ink
 
 
 def groups(*strokes):
-    return group_strokes(sort_strokes(tuple(strokes), WHITE))
+    return group_strokes(sort_strokes(tuple(strokes), page()))
 
 
 def test_notes_apart_and_of_different_pens_are_different() -> None:
