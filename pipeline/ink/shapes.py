@@ -11,6 +11,8 @@ from pipeline.report import Point
 
 BENT = 1.9  # times its box's diagonal that a bracket's or an arrow's way is long at most; joined writing winds more
 TALL, WIDE, FLAT = 4.5, 7.0, 0.35  # letter heights: taller or wider than writing, and no taller than a dash
+NARROW = 0.45  # of its length that an arm of a cross may be bent or wide
+INNER = 0.15  # of an arm's length at each end, in which the other does not cross it
 LOOP = 0.25  # of the loop's way, the gap that may be left where it closes
 
 
@@ -80,11 +82,45 @@ def _arms(stroke: PenStroke) -> tuple[float, float]:
 
 
 def is_cross(strokes: tuple[PenStroke, ...]) -> bool:
-    """Whether one or two strokes run through all four corners of a box and its middle, and leave most sides open."""
-    points = np.array([p for stroke in strokes for p in _dense(stroke)])
+    """Whether strokes are two lines that cross in their middles, drawn in two pulls or in one."""
+    paths = [np.array(path) for stroke in strokes for path in stroke.points]
+    if len(paths) == 2:
+        return _crossing(*paths)
+    return len(paths) == 1 and _in_one_pull(strokes[0])
+
+
+def _crossing(one: np.ndarray, two: np.ndarray) -> bool:
+    """Whether two narrow paths, one falling and one rising to the right, meet in the inner part of both."""
+    ends = [_axis(path) for path in (one, two)]
+    if any(pair is None for pair in ends):
+        return False
+    (a, b), (c, d) = ends
+    slopes = [(q - p)[1] * (q - p)[0] for p, q in ((a, b), (c, d))]
+    steep = all(0.2 < abs((q - p)[1]) / max(abs((q - p)[0]), 1e-6) < 5.0 for p, q in ((a, b), (c, d)))
+    lengths = sorted(float(np.linalg.norm(q - p)) for p, q in ((a, b), (c, d)))
+    if not steep or slopes[0] * slopes[1] >= 0 or lengths[0] < 0.4 * lengths[1]:
+        return False
+    along = np.linalg.solve(np.column_stack([b - a, c - d]), c - a)
+    return bool(((along > INNER) & (along < 1 - INNER)).all())
+
+
+def _axis(path: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+    """The ends of a narrow path's long axis (of a line or of the outline of one); None for a path that is not narrow."""
+    points = _resampled(path, 64)
+    middle = points.mean(axis=0)
+    _, spread, axes = np.linalg.svd(points - middle, full_matrices=False)
+    if spread[1] > NARROW * spread[0]:
+        return None
+    along = (points - middle) @ axes[0]
+    return middle + along.min() * axes[0], middle + along.max() * axes[0]
+
+
+def _in_one_pull(stroke: PenStroke) -> bool:
+    """Whether one pull of the pen runs through all four corners of its box and its middle, and leaves most sides open."""
+    points = _resampled(np.array(stroke.points[0]), 64)
     (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
     wide, tall = x1 - x0, y1 - y0
-    if not 0.45 < wide / max(tall, 1e-6) < 2.2 or sum(map(winding, strokes)) > 4.0:
+    if not 0.45 < wide / max(tall, 1e-6) < 2.2 or winding(stroke) > 4.0:
         return False
     unit = (points - (x0, y0)) / (wide, tall)
 
@@ -108,11 +144,6 @@ def is_loop(stroke: PenStroke) -> bool:
 def straight(points: tuple[Point, ...], share: float = 0.85) -> bool:
     """Whether the ends lie at least `share` of the way's length apart."""
     return len(points) < 2 or math.dist(points[0], points[-1]) > share * path_length(points)
-
-
-def _dense(stroke: PenStroke) -> np.ndarray:
-    """Points all along a stroke, its straight pieces included."""
-    return np.concatenate([_resampled(np.array(path), max(len(path), 24)) for path in stroke.points])
 
 
 def _resampled(points: np.ndarray, count: int) -> np.ndarray:

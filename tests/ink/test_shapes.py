@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from pipeline.ink.pen import PenStroke
 from pipeline.ink.shapes import is_cross, is_long, is_loop, is_slash, is_tick, way, winding
 from tests.ink.pens import stroke, written
 
@@ -44,6 +45,16 @@ def test_other_shapes_are_no_ticks(shape) -> None:
 
 def test_two_crossing_strokes_are_a_cross() -> None:
     assert is_cross((stroke((0, 0), (10, 11)), stroke((10, 0), (0, 10))))
+
+
+def test_a_hasty_cross_kept_as_outlines() -> None:
+    rising, falling = outlined([(0.0, 20.0), (10.0, 9.0), (22.0, -2.0)]), outlined([(4.0, 0.0), (7.0, 9.0), (20.0, 16.0)])
+    both = PenStroke((rising.points[0], falling.points[0]), (0.0, -2.0, 22.0, 20.0), 0, 1.2, 0, True)
+    assert is_cross((both,))
+
+
+def test_lines_that_touch_at_their_ends_are_no_cross() -> None:
+    assert not is_cross((stroke((0, 0), (10, 10)), stroke((10, 10), (20, 0))))
 
 
 def test_a_cross_in_one_pull() -> None:
