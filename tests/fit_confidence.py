@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,11 +24,12 @@ from pipeline.ink.kinds import sort_strokes
 from pipeline.ink.layer import layer_words, words_on_line
 from pipeline.ink.lines import cut_lines
 from pipeline.ink.pen import find_pen_strokes
-from pipeline.ink.read import Sighting, bare, features, sightings
+from pipeline.ink.read import Sighting, features, sightings
 from pipeline.layout.arrange import arrange
 from pipeline.reading.document import open_report
 from pipeline.reading.pages import read_page
 from pipeline.report import Page
+from tests.ink_quality import Truth
 
 PENALTY = 0.006  # of a weight's square: few words must not make a wild weight
 
@@ -69,15 +69,11 @@ def _words(path: Path, gold: dict) -> list[tuple[tuple[float, ...], bool]]:
         pages = [repair_page(read_page(document, n), fonts)[0] for n in range(1, document.page_count + 1)]
     lexicon = report_lexicon(count_words(line.text for page in pages for line in arrange(page).lines))
     for page in pages[first - 1 : last]:
-        wanted = Counter(
-            bare(word) for note in gold["annotations"] if note["page"] == page.number and note["channel"] == "handwritten"
-            for word in note["text"].split()
-        )  # fmt: skip
+        truth = Truth.of(gold, page.number)
         for sighting in _sightings(page, lexicon):
-            word = bare(sighting.seen.text)
-            hit = wanted[word] > 0
-            wanted[word] -= hit
-            found.append((features(sighting), hit))
+            hit = truth.holds(sighting.seen.text)
+            if hit is not None:
+                found.append((features(sighting), hit))
     return found
 
 

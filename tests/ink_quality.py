@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.ink.read import bare
-from tests.pipeline.score import words_f1
+from tests.pipeline.score import folded, words_f1
 
 BANDS = 10
 
@@ -32,6 +31,28 @@ class Band:
     words: int
     confidence: float
     right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The handwritten words that a person reads on a page, each to be found once; words are runs of letters and digits."""
+
+    wanted: Counter[str]
+
+    @classmethod
+    def of(cls, gold: dict, page: int) -> Truth:
+        notes = [note["text"] for note in gold["annotations"] if note["page"] == page and note["channel"] == "handwritten"]
+        return cls(Counter(word for text in notes for word in folded(text).split()))
+
+    def holds(self, text: str) -> bool | None:
+        """Whether all words of `text` are among those still to be found (they are then found); None for a text without words."""
+        words = Counter(folded(text).split())
+        if not words:
+            return None
+        held = words <= self.wanted
+        if held:
+            self.wanted.subtract(words)
+        return held
 
 
 def golds(shared: Path) -> Iterator[tuple[str, dict]]:
@@ -65,14 +86,12 @@ def reliability(shared: Path, tables: Path) -> list[Band | None]:
     for report, gold in golds(shared):
         first, last = gold["pages"]
         for page in range(first, last + 1):
-            wanted = Counter(
-                bare(word) for note in gold["annotations"] if note["page"] == page and note["channel"] == "handwritten" for word in note["text"].split()
-            )
+            truth = Truth.of(gold, page)
             own = written[(written["report_id"] == report) & (written["page"] == page)]
             for text, confidence in zip(own["corrected"], own["confidence"], strict=True):
-                right = wanted[bare(text)] > 0
-                wanted[bare(text)] -= right
-                bands[min(BANDS - 1, int(confidence * BANDS))].append((confidence, right))
+                right = truth.holds(text)
+                if right is not None:
+                    bands[min(BANDS - 1, int(confidence * BANDS))].append((confidence, right))
     return [Band(len(b), sum(c for c, _ in b) / len(b), sum(r for _, r in b) / len(b)) if b else None for b in bands]
 
 

@@ -81,8 +81,8 @@ def _group(page: Page, group: InkGroup, layer: tuple[LayerWord, ...], lexicon: L
         return note, [] if note else [*pointers, _unread(page, group)]
     lines = [read_ink_line(line, group.height, layer, lexicon, model) for line in cut_lines(group.letters, group.height)]
     lines, hook = _without_hook(lines, group.height)
-    words = [word for line in lines for word in line.words]
-    text = " ".join(filter(None, (_joined(line.words) for line in lines)))
+    words = [word for line in lines for word in _tied(line.words)]
+    text = " ".join(word.text for word in words)
     if not _SENSE.search(text) or _mean(words) < SCRIBBLE:
         return None, [*pointers, _unread(page, group)]
     told = " ".join(line.told for line in lines if line.told)
@@ -106,13 +106,19 @@ def _strokes(group: InkGroup) -> tuple[PenStroke, ...]:
     return group.letters or group.pointers
 
 
-def _joined(words: tuple[Word, ...]) -> str:
-    """The words of a line with blanks between them; a hyphen that opens a word ties it to the one before ("one -shot")."""
-    text = ""
+def _tied(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a line, a hyphen that opens one tying it to the word before ("one -shot")."""
+    tied: list[Word] = []
     for word in words:
-        tied = text[-1:].isalnum() and word.text.startswith("-") and word.text[1:2].isalpha()
-        text += word.text if not text or tied else f" {word.text}"
-    return text
+        last = tied[-1] if tied else None
+        if last is not None and last.text[-1:].isalnum() and word.text.startswith("-") and word.text[1:2].isalpha():
+            tied[-1] = replace(
+                last, text=last.text + word.text, raw=last.raw + word.raw, box=union([last.box, word.box]),
+                confidence=min(last.confidence, word.confidence), alternatives=(*last.alternatives, *word.alternatives),
+            )  # fmt: skip
+        else:
+            tied.append(word)
+    return tuple(tied)
 
 
 def _mean(words: list[Word]) -> float:

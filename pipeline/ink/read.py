@@ -27,12 +27,14 @@ LIKENESS, LIKELY = 0.7, 1e-3  # similarity (0-1) to an unknown word of the table
 ALIKE = 0.4  # similarity (0-1) of two readings of one word, of about the same length
 LIKELIER = 2.0  # by which the log probability of the tablet's word must be higher for it to be believed instead
 BELIEVED = 0.85  # confidence in a word of the tablet's that was believed instead
+LONG = 10  # letters from which a word's length tells nothing more
 LEAST = -3.0  # mean log probability below which a letter tells nothing more
 SHORTEST = 3  # letters of an unknown word that are worth a comparison
 ENGINE, TABLET, BOTH = "handwriting", "tablet_layer", "consensus"
 # Log odds that a word is right, fitted to notes that a person has read (`tests/fit_confidence.py`): constant, mean log
-# probability of its letters, share of the readings that hold it, known to the lexicon, the tablet agrees, it differs.
-ODDS = (-1.54, 0.45, 3.01, 0.71, 1.87, -0.54)
+# probability of its letters, share of the readings that hold it, known to the lexicon, its letters where it is (up to 10,
+# as a share of 10), the tablet agrees, it differs.
+ODDS = (-1.37, 0.66, 2.79, 0.53, 1.55, 1.92, -0.84)
 _LETTERS = re.compile(r"[a-z']+")
 
 
@@ -78,7 +80,8 @@ def features(sighting: Sighting) -> tuple[float, ...]:
     """What the confidence in the recogniser's word rests on, in the order of ODDS."""
     word, told = sighting.seen, sighting.told
     agrees = told is not None and bare(told) == bare(word.text)
-    return (1.0, max(word.chance, LEAST), word.share, float(word.known), float(agrees), float(told is not None and not agrees))
+    length = min(len(bare(word.text)), LONG) / LONG if word.known else 0.0
+    return (1.0, max(word.chance, LEAST), word.share, float(word.known), length, float(agrees), float(told is not None and not agrees))
 
 
 def chosen(sighting: Sighting, lexicon: Lexicon, before: str) -> Word:
