@@ -87,3 +87,12 @@ def test_an_operand_behind_the_limits_of_its_operator() -> None:
     sigma = Glyph("∑", "∑", (50, 92, 60, 102), (50, 100), EM, "KaTeX_Size1-Regular")
     limits = [*word("j=1", 60, 103, 7), *word("N", 60, 95, 7)]
     assert written([sigma, *limits, *word("exp", 76, 99.5)]).replace(" ", "") == "∑_{j=1}^{N}exp"
+
+
+def test_what_katex_draws_without_width_or_twice_counts_once() -> None:
+    spaced = [*word("cost", 50), glyph("\u200b", 70, width=0.0), *word("of", 78)]
+    assert written(spaced) == "cost of"
+    twice = [*word("loss", 50), *word("loss", 50.1), *word("is", 78)]
+    assert written(twice) == "loss is"
+    apart = [*word("aa", 50), *word("aa", 80)]
+    assert written(apart) == "aa aa"
