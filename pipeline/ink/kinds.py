@@ -7,21 +7,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.ink.pen import PenStroke
-from pipeline.ink.shapes import is_long
+from pipeline.ink.shapes import is_long, is_plain_tick
 from pipeline.report import Box, Page
 
 TRANSLUCENT = 0.85  # opacity below which a stroke marks what lies beneath
 FIRM = 3.5  # points; a narrower translucent line is a pencil's
 BROAD = 6.0  # points; no writing pen is as wide
 ALIKE = 16  # of 255: a stroke in the colour of the paper hides and says nothing
+MARK_LARGEST = 75.0  # points; a larger stroke is an arrow or a bracket
 SMALLEST = 1.5  # points; dots and dashes tell nothing of the letters' height
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The pen strokes of a page by purpose, each in paint order; `height` is that of its small letters in points."""
+    """The pen strokes of a page by purpose, each in paint order; `height` is that of its small letters in points.
+
+    `ticks` are those that stand out from the writing by their size or pen; smaller ones may be letters.
+    """
 
     writing: tuple[PenStroke, ...]
+    ticks: tuple[PenStroke, ...]
     pointers: tuple[PenStroke, ...]
     highlighter: tuple[PenStroke, ...]
     white_out: tuple[PenStroke, ...]
@@ -34,8 +39,16 @@ def sort_strokes(strokes: tuple[PenStroke, ...], page: Page) -> Sorted:
     broad = tuple(s for s in strokes if s not in white and (s.nib >= BROAD or s.opacity < TRANSLUCENT and s.nib >= FIRM))
     rest = [s for s in strokes if s not in white and s not in broad]
     height = letter_height(rest)
-    pointers = tuple(s for s in rest if is_long(s, height))
-    return Sorted(tuple(s for s in rest if s not in pointers), pointers, broad, white, height)
+    nib = float(np.median([s.nib for s in rest])) if rest else 0.0
+    ticks = tuple(s for s in rest if is_plain_tick(s) and _outgrows(s, height, nib))
+    pointers = tuple(s for s in rest if s not in ticks and is_long(s, height))
+    return Sorted(tuple(s for s in rest if s not in pointers and s not in ticks), ticks, pointers, broad, white, height)
+
+
+def _outgrows(stroke: PenStroke, height: float, nib: float) -> bool:
+    """Whether a stroke is too large, or its pen too thick, for a letter among letters of that height."""
+    size = max(stroke.width, stroke.height)
+    return MARK_LARGEST >= size > (1.3 if stroke.nib > 1.5 * nib else 2.2) * height
 
 
 def letter_height(strokes: list[PenStroke] | tuple[PenStroke, ...]) -> float:

@@ -9,7 +9,7 @@ from ocr.language import Lexicon
 from ocr.rapid import LineModel
 from pipeline.ink.covered import circled, highlighted, struck_out, underlined
 from pipeline.ink.groups import InkGroup, gap, group_strokes, union
-from pipeline.ink.kinds import Sorted, sort_strokes
+from pipeline.ink.kinds import MARK_LARGEST, Sorted, sort_strokes
 from pipeline.ink.layer import LayerWord, layer_words
 from pipeline.ink.lines import cut_lines
 from pipeline.ink.pen import PenStroke
@@ -17,7 +17,7 @@ from pipeline.ink.read import ENGINE, TABLET, ReadLine, read_ink_line
 from pipeline.ink.shapes import BENT, is_cross, is_loop, is_slash, is_tick, straight, way, winding
 from pipeline.report import Box, Mark, Note, Page, Point, Word
 
-MARK_SIZES = (4.0, 75.0)  # points; a smaller stroke is a dot, a larger one an arrow or a bracket
+MARK_SIZES = (4.0, MARK_LARGEST)  # points; a smaller stroke is a dot
 SIGNS = {"tick": "✓", "cross": "✗"}
 MOST_SIGNS = 4  # in one place; more strokes are writing
 SMALLEST_SLASH = 10.0  # points
@@ -49,7 +49,7 @@ def find_ink_notes(page: Page, strokes: tuple[PenStroke, ...], lexicon: Lexicon,
         return PageInk()
     kinds = sort_strokes(strokes, page)
     layer = layer_words(page)
-    notes: list[Note] = []
+    notes = [_sign(page, InkGroup(stroke.box, kinds.height, (stroke,)), "tick", SURE_MARK) for stroke in kinds.ticks]
     marks: list[Mark] = []
     for group in group_strokes(kinds):
         signs = _signs(page, group)
@@ -65,6 +65,7 @@ def find_ink_notes(page: Page, strokes: tuple[PenStroke, ...], lexicon: Lexicon,
             notes[near] = replace(notes[near], marks=(*notes[near].marks, mark), covers=notes[near].covers or mark.covers)
         else:
             marks.append(mark)
+    notes.sort(key=lambda note: (note.box[1], note.box[0]))
     return PageInk(tuple(notes), tuple(marks), len(strokes) - len(kinds.white_out))
 
 

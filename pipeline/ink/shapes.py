@@ -56,6 +56,12 @@ def is_tick(stroke: PenStroke) -> bool:
     return up > 0 and 0.08 * up < down < up / 1.3
 
 
+def is_plain_tick(stroke: PenStroke) -> bool:
+    """A tick that is no arrow's hook either: broad, its first arm short."""
+    down, up = _arms(stroke)
+    return is_tick(stroke) and down < 0.6 * up and stroke.width > 0.6 * stroke.height
+
+
 def is_slash(stroke: PenStroke) -> bool:
     """Up to the right in one straight line: a tick made in haste, where it stands alone."""
     down, up = _arms(stroke)

@@ -97,3 +97,9 @@ def test_words_on_and_under_a_line() -> None:
 def test_layer_words_are_cut_at_blanks_and_lines() -> None:
     layer = (*printed("two words", 50, 100, mode=3), *printed("next", 50, 115, seq=1, mode=3))
     assert [word.text for word in layer_words(page(glyphs=layer))] == ["two", "words", "next"]
+
+
+def test_a_large_tick_beside_words_is_a_verdict_of_its_own(lexicon, model) -> None:
+    tick = stroke((70, 204), (76, 212), (86, 198), (96, 186), order=50)
+    ink = notes_of(page((*written("the gradient is zero", y=200.0), tick), PRINT), lexicon, model)
+    assert [note.text for note in ink.notes] == ["✓", "the gradient is zero"]
