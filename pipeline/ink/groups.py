@@ -66,17 +66,31 @@ def _connected(strokes: tuple[PenStroke, ...], height: float) -> list[list[PenSt
     if not strokes:
         return []
     boxes = np.array([s.box for s in strokes])
-    dx = np.maximum(np.maximum(boxes[:, None, 0] - boxes[None, :, 2], boxes[None, :, 0] - boxes[:, None, 2]), 0)
-    dy = np.maximum(np.maximum(boxes[:, None, 1] - boxes[None, :, 3], boxes[None, :, 1] - boxes[:, None, 3]), 0)
-    rgb = np.array([[s.colour >> 16 & 255, s.colour >> 8 & 255, s.colour & 255] for s in strokes])
-    alike = np.abs(rgb[:, None] - rgb[None, :]).max(axis=2) < COLOUR
     order = np.array([s.order for s in strokes])
-    following = np.abs(order[:, None] - order[None, :]) <= 1
-    returning = following & (boxes[:, None, 0] > boxes[None, :, 2]) & (boxes[None, :, 1] > boxes[:, None, 1]) & (dy < RETURN * height)
-    following = following & (np.hypot(dx, dy) < NEXT * height) | returning | returning.T
-    linked = (dx < ACROSS * height) & (dy < DOWN * height) | following
-    count, labels = connected_components(coo_matrix(linked & alike), directed=False)
+    one, two = _near_pairs(boxes, order, height)
+    dx = np.maximum(np.maximum(boxes[one, 0] - boxes[two, 2], boxes[two, 0] - boxes[one, 2]), 0)
+    dy = np.maximum(np.maximum(boxes[one, 1] - boxes[two, 3], boxes[two, 1] - boxes[one, 3]), 0)
+    rgb = np.array([[s.colour >> 16 & 255, s.colour >> 8 & 255, s.colour & 255] for s in strokes])
+    alike = np.abs(rgb[one] - rgb[two]).max(axis=1, initial=0) < COLOUR
+    first, second = np.where(order[one] < order[two], one, two), np.where(order[one] < order[two], two, one)
+    returning = (boxes[first, 0] > boxes[second, 2]) & (boxes[second, 1] > boxes[first, 1]) & (dy < RETURN * height)
+    following = (np.abs(order[one] - order[two]) <= 1) & ((np.hypot(dx, dy) < NEXT * height) | returning)
+    linked = ((dx < ACROSS * height) & (dy < DOWN * height) | following) & alike
+    graph = coo_matrix((np.ones(int(linked.sum())), (one[linked], two[linked])), shape=(len(strokes), len(strokes)))
+    count, labels = connected_components(graph, directed=False)
     parts: list[list[PenStroke]] = [[] for _ in range(count)]
     for stroke, label in zip(strokes, labels, strict=True):
         parts[label].append(stroke)
     return parts
+
+
+def _near_pairs(boxes: np.ndarray, order: np.ndarray, height: float) -> tuple[np.ndarray, np.ndarray]:
+    """Indices of the pairs that may be linked: near in height, or drawn one after the other. Every pair comes once."""
+    by_top = np.argsort(boxes[:, 1], kind="stable")
+    tops = boxes[by_top, 1]
+    ends = np.searchsorted(tops, boxes[by_top, 3] + DOWN * height, side="right")
+    near = [(by_top[i], by_top[i + 1 : end]) for i, end in enumerate(ends) if end > i + 1]
+    by_order = np.argsort(order, kind="stable")
+    one = np.concatenate([*(np.full(len(others), i) for i, others in near), by_order[:-1]])
+    two = np.concatenate([*(others for _, others in near), by_order[1:]])
+    return one, two

@@ -35,14 +35,21 @@ class Sorted:
 
 def sort_strokes(strokes: tuple[PenStroke, ...], page: Page) -> Sorted:
     """Sort the pen strokes of a page."""
-    white = tuple(s for s in strokes if _hides(s, page))
-    broad = tuple(s for s in strokes if s not in white and (s.nib >= BROAD or s.opacity < TRANSLUCENT and s.nib >= FIRM))
-    rest = [s for s in strokes if s not in white and s not in broad]
+    found: dict[str, list[PenStroke]] = {kind: [] for kind in ("writing", "ticks", "pointers", "highlighter", "white_out")}
+    rest = []
+    for stroke in strokes:
+        if _hides(stroke, page):
+            found["white_out"].append(stroke)
+        elif stroke.nib >= BROAD or (stroke.opacity < TRANSLUCENT and stroke.nib >= FIRM):
+            found["highlighter"].append(stroke)
+        else:
+            rest.append(stroke)
     height = letter_height(rest)
-    nib = float(np.median([s.nib for s in rest])) if rest else 0.0
-    ticks = tuple(s for s in rest if is_plain_tick(s) and _outgrows(s, height, nib))
-    pointers = tuple(s for s in rest if s not in ticks and is_long(s, height))
-    return Sorted(tuple(s for s in rest if s not in pointers and s not in ticks), ticks, pointers, broad, white, height)
+    nib = float(np.median([stroke.nib for stroke in rest])) if rest else 0.0
+    for stroke in rest:
+        tick = _outgrows(stroke, height, nib) and is_plain_tick(stroke)
+        found["ticks" if tick else "pointers" if is_long(stroke, height) else "writing"].append(stroke)
+    return Sorted(**{kind: tuple(own) for kind, own in found.items()}, height=height)
 
 
 def _outgrows(stroke: PenStroke, height: float, nib: float) -> bool:

@@ -19,6 +19,7 @@ from pipeline.report import Box, Mark, Note, Page, Point, Word
 
 MARK_SIZES = (4.0, MARK_LARGEST)  # points; a smaller stroke is a dot
 SIGNS = {"tick": "✓", "cross": "✗"}
+MOST_LETTERS = 4000  # strokes of one note; more are a drawing
 MOST_SIGNS = 4  # in one place; more strokes are writing
 SMALLEST_SLASH = 10.0  # points
 SURE_MARK, HASTY_MARK = 0.8, 0.6
@@ -74,6 +75,8 @@ def _group(page: Page, group: InkGroup, layer: tuple[LayerWord, ...], lexicon: L
     pointers = [_pointer(page, stroke, group.height) for stroke in group.pointers]
     if not group.letters:
         return None, pointers
+    if len(group.letters) > MOST_LETTERS:
+        return None, [*pointers, _unread(page, group)]
     if len(group.letters) == 1 and winding(group.letters[0]) < BENT:
         return None, [*pointers, _pointer(page, group.letters[0], group.height)]
     if model is None:

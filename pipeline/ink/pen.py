@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.report import Box, Page, Point, Stroke
 
 NARROWEST, WIDEST = 0.25, 14.0  # points: a pen's line (highlighters and white-out are the widest)
@@ -75,10 +77,21 @@ def _with_stems(strokes: Iterable[Stroke], chosen: list[Stroke]) -> list[Stroke]
     loose = [s for s in strokes if id(s) not in kept and _stem(s, pens)]
     edge = chosen
     while loose and edge:
-        edge = [s for s in loose if any(_gap(s.box, other.box) < STEM_NEAR for other in edge)]
+        beside = _beside([s.box for s in loose], [s.box for s in edge])
+        edge = [s for s, near in zip(loose, beside, strict=True) if near]
+        loose = [s for s, near in zip(loose, beside, strict=True) if not near]
         kept |= {id(s) for s in edge}
-        loose = [s for s in loose if id(s) not in kept]
     return [s for s in strokes if id(s) in kept]
+
+
+def _beside(boxes: list[Box], others: list[Box]) -> np.ndarray:
+    """Which boxes stand within STEM_NEAR of one of the others."""
+    b = np.array(others)
+    near = np.zeros(len(boxes), bool)
+    for i, (x0, y0, x1, y1) in enumerate(boxes):
+        gaps = np.maximum(np.maximum(b[:, 0] - x1, x0 - b[:, 2]), np.maximum(b[:, 1] - y1, y0 - b[:, 3]))
+        near[i] = gaps.min() < STEM_NEAR
+    return near
 
 
 def _stem(stroke: Stroke, pens: set[tuple[int | None, float]]) -> bool:

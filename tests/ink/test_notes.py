@@ -72,6 +72,12 @@ def test_scribbles_never_become_words(lexicon, model) -> None:
     assert ink.notes == () and len(ink.marks) == 1
 
 
+def test_a_drawing_of_thousands_of_strokes_is_not_read(lexicon, model) -> None:
+    dots = tuple(stroke(*((60 + i % 80 * 5 + d, 200 + i // 80 * 5 + d % 2) for d in range(5)), order=i) for i in range(4100))
+    ink = notes_of(page(dots, PRINT), lexicon, model)
+    assert ink.notes == () and [mark.kind for mark in ink.marks] == ["unread"]
+
+
 def test_highlight_gives_the_words_beneath(lexicon, model) -> None:
     marker = stroke((81, 87), (90, 86), (100, 87), (110, 86), (118, 87), (119, 87.5), (119, 87), nib=9.0, opacity=0.5, colour=0xFFFF00)
     ink = notes_of(page((marker,), PRINT), lexicon, model)
