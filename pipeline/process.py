@@ -20,6 +20,7 @@ from pipeline.glyphs.context import repair_by_context
 from pipeline.glyphs.fonts import Fonts, load_fonts
 from pipeline.glyphs.repair import repair_page
 from pipeline.hidden import hidden_runs
+from pipeline.ink.covered import recognised_print
 from pipeline.ink.doubles import without_doubles
 from pipeline.ink.notes import find_ink_notes
 from pipeline.ink.pen import find_pen_strokes
@@ -154,7 +155,8 @@ def _with_ink(read: list[_ReadPage], options: Options) -> list[_ReadPage]:
     model = shared_reader().lines if options.ocr else None
     pages = []
     for entry, strokes in zip(read, pens, strict=True):
-        ink = find_ink_notes(entry.page, strokes, lexicon, model)
+        page = replace(entry.page, glyphs=(*entry.page.glyphs, *recognised_print(entry.layout.lines))) if strokes else entry.page
+        ink = find_ink_notes(page, strokes, lexicon, model)
         layout = without_doubles(entry.layout, ink.notes)
         layout = replace(layout, notes=(*layout.notes, *ink.notes), marks=ink.marks)
         pages.append(replace(entry, layout=layout, row=replace(entry.row, text=layout.text, n_ink_strokes=ink.n_strokes)))

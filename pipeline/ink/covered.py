@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from pipeline.ink.pen import PenStroke
-from pipeline.report import Box, Glyph, Page
+from pipeline.report import Box, Glyph, Line, Page
 
 BELOW = 0.65  # of the type size, that an underline may lie under the baseline
 ABOVE = 0.12  # of the type size, that it may lie over it
 MIDDLE = (0.15, 0.6)  # of the type size over the baseline, where a line strikes words out
+DESCENT = 0.2  # of a recognised word's height, that its letters reach below the baseline
+NOWHERE = -1  # the place in paint order of what was not painted as text
 WORD_GAP = 0.18  # of the type size
+
+
+def recognised_print(lines: Iterable[Line]) -> tuple[Glyph, ...]:
+    """The words that were read in pictures, each as one glyph, so that marks over a screenshot cover its words too."""
+    return tuple(
+        Glyph(word.text, word.text, word.box, (word.box[0], word.box[3] - DESCENT * (word.box[3] - word.box[1])), word.box[3] - word.box[1], "", seq=NOWHERE)
+        for line in lines if line.source != "native" for word in line.words
+    )  # fmt: skip
 
 
 def highlighted(page: Page, strokes: tuple[PenStroke, ...]) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ocr.language import Lexicon, report_lexicon
 from ocr.rapid import LineModel, shared_reader
-from pipeline.ink.covered import highlighted, struck_out, underlined
+from pipeline.ink.covered import highlighted, recognised_print, struck_out, underlined
 from pipeline.ink.layer import layer_words
 from pipeline.ink.notes import find_ink_notes
 from pipeline.ink.pen import find_pen_strokes
+from pipeline.report import Line, Word
 from tests.ink.pens import page, printed, stroke, written
 
 
@@ -98,6 +101,13 @@ def test_words_on_and_under_a_line() -> None:
     assert struck_out(sheet, stroke((80, 86), (120, 86.5))) == "gradient"
     assert underlined(sheet, stroke((80, 120), (120, 120))) == ""
     assert highlighted(sheet, (stroke((80, 87), (120, 87), nib=8.0),)) == "gradient"
+
+
+def test_marks_over_a_picture_cover_the_words_that_were_read_in_it() -> None:
+    words = (Word("gradient", (60.0, 80.0, 100.0, 90.0), 0.9, "rapidocr"), Word("is", (105.0, 80.0, 112.0, 90.0), 0.9, "rapidocr"))
+    line = Line(1, "gradient is", "", (60.0, 80.0, 112.0, 90.0), source="consensus", words=words)
+    sheet = page(glyphs=recognised_print([line, replace(line, source="native")]))
+    assert underlined(sheet, stroke((60, 90), (113, 90.5))) == "gradient is"
 
 
 def test_layer_words_are_cut_at_blanks_and_lines() -> None:
