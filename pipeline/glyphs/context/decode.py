@@ -22,14 +22,15 @@ _WIDTH = 600  # states kept by the beam
 _SHARED = 2.0  # a symbol used in one size is likely to be used in another
 _NEXT_LETTER = 1.5  # letters come into use in alphabetical order (alpha, then beta)
 _OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
+_TRACE = 1e-4  # probability below which a reading is not kept
 _ALPHABET = "αβγδϵζηθικλνξπρστυϕχψω"
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-FONTS = (Font(MAIN, 0.55), Font(SMALL, 0.27, -1.0), Font(SMALL, 0.08, -3.0))
-FONTS_OF_LETTERS = (Font(MAIN, 0.45), Font(SMALL, 0.3, -1.0), Font(SMALL, 0.15, -2.5))
+FONTS = (Font(MAIN, 0.55, 0.95, 20.0), Font(SMALL, 0.27, 0.85, 5.0), Font(SMALL, 0.08, 0.4, 1.5))
+FONTS_OF_LETTERS = (Font(MAIN, 0.45, 0.95, 9.0), Font(SMALL, 0.3, 0.75, 4.0), Font(SMALL, 0.15, 0.3, 1.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,13 @@ def decode(
     for column in columns:
         sums: list[dict[str, float]] = [{} for _ in column.seen]
         choices, inverse = np.unique(beam.glyph_at[:, :, column.code], axis=0, return_inverse=True)
-        for choice, weight in zip(choices, np.bincount(inverse.ravel(), weights), strict=True):
-            for each, shares in zip(sums, column.shares(choice), strict=True):
-                for text, share in shares:
-                    each[text] = each.get(text, 0.0) + share * float(weight)
+        texts, shares = column.shares(choices)
+        weight = np.bincount(inverse.ravel(), weights)
+        for text in sorted(set(texts.ravel().tolist())):
+            share = np.einsum("n,nof,nf->o", weight, shares, texts == text)
+            for each, value in zip(sums, share.tolist(), strict=True):
+                if value >= _TRACE:
+                    each[text] = value
         readings[column.char] = tuple(sums)
     return Decoding(readings, float(beam.scores[0]) - sum(column.honest for column in columns))
 
