@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _USE = 1.0
 _NOISE_SHARE = 0.03
 _CHOICE = 1.5
 _PSEUDO = 2.0  # weight, in occurrences, of the shares expected of the fonts
+_BURST = 1.0  # weight, in occurrences, of the report's shares on a page: a symbol comes in bursts
+_NEAR = 0.3  # weight of the words on a symbol's own page
 _STEPS = 6  # of expectation and maximisation
 
 Floats = NDArray[np.float64]
@@ -64,20 +67,28 @@ class Column:
         code: int,
         seen: Sequence[Neighbours],
         places: Sequence[int],
+        pages: Sequence[int],
         glyphs: str,
         fonts: Sequence[Font],
         profiles: Profiles,
         cues: Mapping[str, float],
+        page_cues: Mapping[int, Mapping[str, float]],
     ) -> None:
         self.char, self.code, self.seen, self._glyphs = char, code, seen, glyphs
-        kinds = sorted(set(seen))
-        number = {kind: k for k, kind in enumerate(kinds)}
-        self._kind = np.array([number[n] for n in seen])
+        groups = sorted(set(zip(pages, seen, strict=True)))
+        number = {group: k for k, group in enumerate(groups)}
+        self._kind = np.array([number[group] for group in zip(pages, seen, strict=True)])
+        kinds = [n for _, n in groups]
+        page_of = np.unique([page for page, _ in groups], return_inverse=True)[1]
+        self._on_page = (page_of[:, None] == np.arange(page_of.max() + 1)).astype(float)
         self._counts = np.bincount(self._kind).astype(float)
-        self._heard = self._counts**_REPEATED  # one formula repeated is little new evidence
+        of_kind = Counter(seen)
+        # one formula repeated is little new evidence
+        self._heard = self._counts * np.array([of_kind[n] for n in kinds], dtype=float) ** (_REPEATED - 1.0)
         self._heard *= (1.0 + self._heard.sum() / _ENOUGH) ** -_SATURATION
         self._noise = np.array([profiles.likelihood(NOISE, MAIN, n) for n in kinds])
-        self._tables = [self._table(font, kinds, glyphs, profiles) for font in fonts]
+        near = np.array([[_NEAR * page_cues[page].get(g, 0.0) for page, _ in groups] for g in glyphs])
+        self._tables = [self._table(font, kinds, glyphs, profiles, near) for font in fonts]
         self._usual = np.array([*(font.share for font in fonts), _NOISE_SHARE])
         priors = [
             np.array(
@@ -94,9 +105,9 @@ class Column:
         self.honest = self._honest(fonts, kinds, profiles)
 
     @staticmethod
-    def _table(font: Font, kinds: Sequence[Neighbours], glyphs: str, profiles: Profiles) -> Floats:
+    def _table(font: Font, kinds: Sequence[Neighbours], glyphs: str, profiles: Profiles, near: Floats) -> Floats:
         """Log likelihood for each glyph and kind of neighbours; the last row is no glyph."""
-        rows = [[profiles.likelihood(g, font.style, n) for n in kinds] for g in glyphs]
+        rows = np.array([[profiles.likelihood(g, font.style, n) for n in kinds] for g in glyphs]) + near
         return np.array([*rows, [-math.inf] * len(kinds)])
 
     def _rank(self, priors: Sequence[Floats], means: Sequence[Floats]) -> tuple[Ints, Floats]:
@@ -120,36 +131,41 @@ class Column:
         return choices[order], score[order]
 
     def _score(self, choices: Ints, priors: Sequence[Floats], means: Sequence[Floats]) -> Floats:
-        likelihood, share = self._mix(choices)
-        whole = np.log((likelihood * share[:, None, :]).sum(axis=2))
-        score = whole @ self._heard
+        weighted, share, spread = self._mix(choices)
+        score = np.log(weighted.sum(axis=2)) @ self._heard + spread
         for f, (prior, mean) in enumerate(zip(priors, means, strict=True)):
             glyph = choices[:, f]
             count = share[:, f] * len(self.seen)
             score += prior[glyph] + np.where(glyph < len(prior) - 1, _log_use(count, mean[glyph]), 0.0)
         return score
 
-    def _mix(self, choices: Ints) -> tuple[Floats, Floats]:
-        """Likelihoods (n, kinds, fonts + 1), the last of noise, and the shares (n, fonts + 1) that fit best."""
+    def _mix(self, choices: Ints) -> tuple[Floats, Floats, Floats]:
+        """Likelihoods times shares (n, kinds, fonts + 1), the last of noise; the report's shares (n, fonts + 1) that fit best;
+        and the log prior (n,) of the pages' shares, which keep near the report's."""
         rows = [table[choices[:, f]] for f, table in enumerate(self._tables)]
         likelihood = np.exp(np.stack([*rows, np.broadcast_to(self._noise, rows[0].shape)], axis=2))
         present = np.concatenate([np.isfinite(np.stack([row[:, 0] for row in rows], axis=1)), np.ones((len(choices), 1))], axis=1)
         usual = self._usual * present
         usual /= usual.sum(axis=1, keepdims=True)
         share = usual
+        local = np.repeat(share[:, None, :], self._on_page.shape[1], axis=1)
+        heard = self._on_page.T * self._heard
         for _ in range(_STEPS):
-            weighted = likelihood * share[:, None, :]
+            weighted = likelihood * (self._on_page @ local)
             weighted /= weighted.sum(axis=2, keepdims=True)
-            share = np.einsum("nkf,k->nf", weighted, self._heard) + _PSEUDO * usual
+            on_page = heard @ weighted
+            share = on_page.sum(axis=1) + _PSEUDO * usual
             share /= share.sum(axis=1, keepdims=True)
-        return likelihood, share
+            local = on_page + _BURST * share[:, None, :]
+            local /= local.sum(axis=2, keepdims=True)
+        spread = _BURST * (share[:, None, :] * np.log((local + 1e-12) / (share[:, None, :] + 1e-12))).sum(axis=(1, 2))
+        return likelihood * (self._on_page @ local), share, spread
 
     def _first_uses(self, places: Ints) -> Ints:
         """Place of the first occurrence that belongs to each font rather than to another or to noise, for each choice."""
         first_of_kind = np.full(self._kind.max() + 1, NEVER)
         np.minimum.at(first_of_kind, self._kind, places)
-        likelihood, share = self._mix(self.choices)
-        weighted = likelihood * share[:, None, :]
+        weighted, _, _ = self._mix(self.choices)
         belongs = weighted > _BELONGS * weighted.sum(axis=2, keepdims=True)
         return np.where(belongs[:, :, :-1], first_of_kind[None, :, None], NEVER).min(axis=1)
 
@@ -165,8 +181,7 @@ class Column:
         """For each of `choices` (n, fonts), the glyphs (n, fonts + 1; the character itself for noise and for no glyph), and
         for each occurrence the probabilities of these (n, occurrences, fonts + 1)."""
         rows = np.where(choices == NO_GLYPH, len(self._glyphs), choices)
-        likelihood, share = self._mix(rows)
-        tempered = (likelihood * share[:, None, :]) ** (1.0 / TEMPERATURE)
+        tempered = self._mix(rows)[0] ** (1.0 / TEMPERATURE)
         tempered /= tempered.sum(axis=2, keepdims=True)
         texts = np.array([*self._glyphs, self.char])
         glyphs = np.concatenate([texts[rows], np.full((len(rows), 1), self.char)], axis=1)

@@ -20,7 +20,9 @@ from pipeline.glyphs.context.profiles import MAIN, SMALL, Profiles
 
 _WIDTH = 600  # states kept by the beam
 _SHARED = 2.0  # a symbol used in one size is likely to be used in another
-_NEXT_LETTER = 1.5  # letters come into use in alphabetical order (alpha, then beta)
+_NEXT_LETTER = 0.7  # letters come into use in alphabetical order
+_PAIR = 3.0  # and some are seldom used alone: who writes alpha goes on to beta
+_PAIRS = ("αβ", "βγ", "γβ", "γδ", "θϕ", "ϕψ", "ξη", "ηξ", "ρσ", "∂ℓ")
 _OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
 _TRACE = 1e-4  # probability below which a reading is not kept
 _ALPHABET = "αβγδϵζηθικλνξπρστυϕχψω"
@@ -48,17 +50,19 @@ def decode(
     stale: Mapping[str, int],
     occurrences: Mapping[str, Sequence[Neighbours]],
     places: Mapping[str, Sequence[int]],
+    pages: Mapping[str, Sequence[int]],
     glyphs: str,
     fonts: Sequence[Font],
     profiles: Profiles,
     cues: Mapping[str, float],
+    page_cues: Mapping[int, Mapping[str, float]],
 ) -> Decoding:
     """Decode the characters of `stale` (with their codes), all of them occurring.
     `places` number their occurrences in reading order, which is the order in which fonts were given their codes.
 
     `glyphs` are the candidates, `cues` adds log-odds to some of them (words of the report that speak for a symbol).
     """
-    columns = [Column(char, code, occurrences[char], places[char], glyphs, fonts, profiles, cues) for char, code in stale.items()]
+    columns = [Column(char, code, occurrences[char], places[char], pages[char], glyphs, fonts, profiles, cues, page_cues) for char, code in stale.items()]
     columns.sort(key=lambda column: (-len(column.seen), column.code))  # the best known first
     beam = _Beam(glyphs, len(fonts), max(stale.values()))
     for column in columns:
@@ -95,7 +99,11 @@ class _Beam:
         self._end = np.full((1, n_fonts), last_code + 1)  # lowest code known to be out of use
         places = [_ALPHABET.find(glyph) for glyph in glyphs]
         # rank in the alphabet, spaced so that only true letters are neighbours
-        self._rank = np.array([place if place >= 0 else -10 * (i + 1) for i, place in enumerate(places)] + [-10_000])
+        rank = np.array([place if place >= 0 else -10 * (i + 1) for i, place in enumerate(places)] + [-10_000])
+        self._follows = _NEXT_LETTER * (rank[None, :] == rank[:, None] + 1)
+        for first, second in _PAIRS:
+            if first in glyphs and second in glyphs:
+                self._follows[glyphs.index(first), glyphs.index(second)] = _PAIR if first == "α" else _PAIR / 2
 
     def grow(self, column: Column) -> None:
         """Add one column; the best `_WIDTH` states stay."""
@@ -113,10 +121,10 @@ class _Beam:
             total = total + _SHARED * (others & ~absent)
             for other in range(self.glyph_at.shape[2]):
                 total = total + _OUT_OF_ORDER * self._out_of_order(font, other, code, column.first[:, font])
-            for step in (-1, 1):
-                if 0 <= code + step < self.glyph_at.shape[2]:
-                    beside = self._rank[self.glyph_at[:, font, code + step]]
-                    total = total + _NEXT_LETTER * (beside[:, None] == self._rank[glyph][None, :] + step)
+            if code:
+                total = total + self._follows[self.glyph_at[:, font, code - 1]][:, glyph]
+            if code + 1 < self.glyph_at.shape[2]:
+                total = total + self._follows[glyph][:, self.glyph_at[:, font, code + 1]].T
         flat = total.ravel()
         best = np.argsort(-flat, kind="stable")[:_WIDTH]
         best = best[flat[best] > -1e8] if (flat[best] > -1e8).any() else best[:1]

@@ -99,7 +99,7 @@ _FUNCTIONS = frozenset(
     ]
 )
 _EXTREMA = frozenset(["min", "max", "sup", "inf"])
-_TOKEN_LEFT = re.compile(r"([A-Za-z\u0370-\u03ff]+[0-9]*|[0-9][0-9.,]*|\S)\s*$")
+_TOKEN_LEFT = re.compile(r"([A-Za-z]+[0-9]*|[0-9][0-9.,]*|\S)\s*$")
 _TOKEN_RIGHT = re.compile(r"\s*([A-Za-z]+[0-9]*|[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?|\S)")
 _TEN = re.compile(r"10[1-9]\d?$")
 _SETS = frozenset("RZNCQℝℤℕℂℚ")
@@ -111,6 +111,7 @@ _NEVER_SECOND = {
     "t": "bcdfgkmnpqvxz", "v": "bcdfghkmnpqstvwxz", "w": "bcdfgkmnpqstvwxz", "x": "bcdfghjklmnpqrstvwxz",
     "z": "bcdfgkmnpqrstvx",
 }  # fmt: skip
+_INDICES = frozenset("ijklmnt")
 _OPEN, _CLOSE = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 
 
@@ -119,7 +120,8 @@ class Neighbours:
     """Classes of the tokens beside a symbol.
 
     `left_edge` and `right_edge` say that the line begins or ends between symbol and token, `tight` that no space stands
-    before the symbol.
+    before the symbol, `glued` that none stands behind a letter (extractors do not agree on the space behind an operator),
+    `last` that the line ends with the token to the right.
     """
 
     left: str
@@ -127,6 +129,8 @@ class Neighbours:
     left_edge: bool
     right_edge: bool
     tight: bool
+    glued: bool = False
+    last: bool = False
 
 
 def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[str] = frozenset()) -> Neighbours:
@@ -139,7 +143,18 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
     left_edge, right_edge = not before.strip(), not after.strip()
     left = _left_class(lines[line - 1] if left_edge and line else before, words)
     right = _right_class(lines[line + 1] if right_edge and line + 1 < len(lines) else after, words)
-    return Neighbours(left, right, left_edge, right_edge, not left_edge and not before[-1].isspace())
+    if right == "set" and text[column] in GREEK:
+        right = "capital"  # sets stand behind relations
+    token = _TOKEN_RIGHT.match(after)
+    return Neighbours(
+        left,
+        right,
+        left_edge,
+        right_edge,
+        tight=not left_edge and not before[-1].isspace(),
+        glued=text[column] in GREEK and not right_edge and not after[0].isspace(),
+        last=token is not None and not after[token.end() :].strip(),
+    )
 
 
 def words_of(lines: Iterable[str]) -> frozenset[str]:
@@ -189,6 +204,10 @@ def _common_class(token: str, words: frozenset[str]) -> str:
         return "extremum"
     if letters.lower() in _FUNCTIONS:
         return "function"
+    if len(letters) == 1 and letters.isupper():
+        return "capital"
+    if len(token) == 1 and token in _INDICES:
+        return "index"
     if len(letters) < len(token) or len(letters) <= 2 and letters not in _SHORT_WORDS or _subscripted(letters, words):
         return "variable"
     return "word"

@@ -52,14 +52,19 @@ class _Counts:
     left: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
     both: Counter[tuple[str, str]] = field(default_factory=Counter)
-    setting: Counter[tuple[bool, bool, bool]] = field(default_factory=Counter)
+    setting: Counter[tuple[bool, ...]] = field(default_factory=Counter)
 
     def add(self, n: Neighbours, count: float) -> None:
         self.total += count
         self.left[n.left] += count
         self.right[n.right] += count
         self.both[n.left, n.right] += count
-        self.setting[n.left_edge, n.right_edge, n.tight] += count
+        self.setting[setting_of(n)] += count
+
+
+def setting_of(n: Neighbours) -> tuple[bool, ...]:
+    """Where the symbol stands in its line and how close to its neighbours."""
+    return n.left_edge, n.right_edge, n.tight, n.glued, n.last
 
 
 class Profiles:
@@ -98,7 +103,7 @@ class Profiles:
     def _likelihood(self, symbol: str, style: str, n: Neighbours) -> float:
         role = role_of(symbol)
         everything = self._counts[style, "", ""]
-        setting = (n.left_edge, n.right_edge, n.tight)
+        setting = setting_of(n)
         of_role, own = self._counts[role, style, ""], self._counts[symbol, style]
         weight = _TO_ROLE_LETTER if role == "letter" and symbol not in _OWN_LETTERS else _TO_ROLE
 
@@ -122,16 +127,15 @@ class Profiles:
 
 def read_counts(folder: Path) -> Profiles:
     """Read `neighbour_counts.csv` (symbol, style, left, right, setting, count, origin) and `symbol_use.csv` (symbol, style,
-    share, mean) from a folder. The letters of `setting`: l and r, the line begins or ends beside the symbol; t, no space before it.
+    share, mean) from a folder. The letters of `setting`: l and r, the line begins or ends beside the symbol; t and g, no space before and
+    behind it; e, the line ends behind the next token.
     """
     with (folder / "neighbour_counts.csv").open(encoding="utf-8", newline="") as file:
         rows = [
             (
                 row["symbol"],
                 row["style"],
-                Neighbours(
-                    row["left"], row["right"], "l" in row["setting"], "r" in row["setting"], "t" in row["setting"]
-                ),
+                Neighbours(row["left"], row["right"], *(letter in row["setting"] for letter in "lrtge")),
                 float(row["count"]),
             )
             for row in csv.DictReader(file)

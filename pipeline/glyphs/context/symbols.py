@@ -37,7 +37,9 @@ def read_symbols(pages: Sequence[Layout], family: str, skip: frozenset[str] = fr
     text = "\n".join(page.text for page in pages)
     order = {place: i for i, place in enumerate(sorted(place for at in places.values() for place in at))}
     positions = {char: [order[place] for place in at] for char, at in places.items()}
-    decoding = decode(stale, seen, positions, TRUE[family], fonts, standard_profiles(), cues_of(text))
+    on_page = {char: [page for page, _, _ in at] for char, at in places.items()}
+    page_cues = {index: cues_of(page.text) for index, page in enumerate(pages)}
+    decoding = decode(stale, seen, positions, on_page, TRUE[family], fonts, standard_profiles(), cues_of(text), page_cues)
     fixes = [
         _fix(place, char, shares, family)
         for char in stale
