@@ -19,7 +19,7 @@ NEVER = np.iinfo(np.int64).max
 _BELONGS = 0.6  # probability from which an occurrence counts as a font's own
 _KEPT = 1500  # combinations of glyphs kept for a character
 _SPARE = 4  # combinations kept for each glyph of each font, should the better ones be taken elsewhere
-_PER_FONT = 24  # glyphs tried in a font
+_USUAL, _FITTING = 12, 8  # glyphs tried in a font: the most used, and those that fit the occurrences best
 _REPEATED = 0.5
 _ENOUGH = 10.0
 _SATURATION = 1.0
@@ -116,8 +116,9 @@ class Column:
         for table, prior in zip(self._tables, priors, strict=True):
             alone = np.logaddexp(table, noise) @ self._heard + prior
             spread = np.maximum(table - noise, 0.0) @ self._heard + prior  # glyphs that explain some occurrences well
-            best = set(np.argsort(-alone, kind="stable")[:_PER_FONT].tolist())
-            best |= set(np.argsort(-spread, kind="stable")[:_PER_FONT].tolist()) | {len(prior) - 1}
+            best = {len(prior) - 1}
+            for merit, number in ((prior[:-1], _USUAL), (alone[:-1], _FITTING), (spread[:-1], _FITTING)):
+                best |= set(np.argsort(-merit, kind="stable")[:number].tolist())
             tried.append(np.array(sorted(best)))
         shape = tuple(len(t) for t in tried)
         choices = np.stack([t[i] for t, i in zip(tried, np.unravel_index(np.arange(math.prod(shape)), shape), strict=True)], axis=1)

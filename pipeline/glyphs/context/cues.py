@@ -27,7 +27,7 @@ _WORDS: dict[str, str] = {
     "⊙": "hadamard elementwise element-wise",
     "⊗": "kronecker tensor outer",
     "∈": "matrix vector dimension",
-    "∼": "sampled distribution gaussian approximately",
+    "∼": "sampled drawn",
     "∘": "composition",
     "∞": "infinity converge diverge",
     "∥": "norm",

@@ -16,15 +16,16 @@ from numpy.typing import NDArray
 
 from pipeline.glyphs.context.columns import NEVER, NO_GLYPH, TEMPERATURE, Column, Font
 from pipeline.glyphs.context.neighbours import Neighbours
+from pipeline.glyphs.context.order import in_order
 from pipeline.glyphs.context.profiles import MAIN, SMALL, Profiles
 
 _WIDTH = 600  # states kept by the beam
 _SHARED = 2.0  # a symbol used in one size is likely to be used in another
 _NEXT_LETTER = 0.7  # letters come into use in alphabetical order
-_PAIR = 3.0  # and some are seldom used alone: who writes alpha goes on to beta
-_PAIRS = ("αβ", "βγ", "γβ", "γδ", "θϕ", "ϕψ", "ξη", "ηξ", "ρσ", "∂ℓ")
+_PAIRS = {"αβ": 4.0, "βα": -2.0} | dict.fromkeys(("βγ", "γβ", "γδ", "θϕ", "ϕψ", "ξη", "ηξ", "ρσ", "∂ℓ"), 1.5)  # habits
 _OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
-_TRACE = 1e-4  # probability below which a reading is not kept
+_READ = 40  # states that are read
+_TRACE = 1e-3  # weight below which a state is not read
 _ALPHABET = "αβγδϵζηθικλνξπρστυϕχψω"
 
 Ints = NDArray[np.int64]
@@ -67,21 +68,36 @@ def decode(
     beam = _Beam(glyphs, len(fonts), max(stale.values()))
     for column in columns:
         beam.grow(column)
-    weights = np.exp((beam.scores - beam.scores[0]) / TEMPERATURE)
-    weights /= weights.sum()
-    readings: dict[str, tuple[Mapping[str, float], ...]] = {}
-    for column in columns:
-        sums: list[dict[str, float]] = [{} for _ in column.seen]
-        choices, inverse = np.unique(beam.glyph_at[:, :, column.code], axis=0, return_inverse=True)
-        texts, shares = column.shares(choices)
-        weight = np.bincount(inverse.ravel(), weights)
-        for text in sorted(set(texts.ravel().tolist())):
-            share = np.einsum("n,nof,nf->o", weight, shares, texts == text)
-            for each, value in zip(sums, share.tolist(), strict=True):
-                if value >= _TRACE:
-                    each[text] = value
-        readings[column.char] = tuple(sums)
+    readings = _read(columns, beam, places)
     return Decoding(readings, float(beam.scores[0]) - sum(column.honest for column in columns))
+
+
+def _read(
+    columns: Sequence[Column], beam: _Beam, places: Mapping[str, Sequence[int]]
+) -> dict[str, tuple[Mapping[str, float], ...]]:
+    """The probabilities of each occurrence's glyphs over the best states, the order in which fonts use their codes kept."""
+    order = sorted((place, c, i) for c, column in enumerate(columns) for i, place in enumerate(places[column.char]))
+    codes = [columns[c].code for _, c, _ in order]
+    states = beam.glyph_at[:_READ]
+    logs, found, names = [], [], []
+    for state in states:
+        alone = [column.shares(state[None, :, column.code]) for column in columns]
+        fonts = [{code: rank for rank, code in enumerate(np.flatnonzero(row != NO_GLYPH).tolist())} for row in state]
+        log, shares = in_order(codes, np.array([alone[c][1][0, i] for _, c, i in order]), fonts)
+        logs.append(log)
+        found.append(shares)
+        names.append([alone[c][0][0] for _, c, _ in order])
+    weights = np.exp((beam.scores[: len(states)] - beam.scores[0]) / TEMPERATURE + np.array(logs) - max(logs))
+    weights /= weights.sum()
+    readings: dict[str, list[dict[str, float]]] = {column.char: [{} for _ in column.seen] for column in columns}
+    for weight, shares, texts in zip(weights.tolist(), found, names, strict=True):
+        if weight < _TRACE:
+            continue
+        for (_, c, i), row, glyphs in zip(order, shares.tolist(), texts, strict=True):
+            each = readings[columns[c].char][i]
+            for share, text in zip(row, glyphs.tolist(), strict=True):
+                each[text] = each.get(text, 0.0) + weight * share
+    return {char: tuple(each) for char, each in readings.items()}
 
 
 class _Beam:
@@ -101,9 +117,9 @@ class _Beam:
         # rank in the alphabet, spaced so that only true letters are neighbours
         rank = np.array([place if place >= 0 else -10 * (i + 1) for i, place in enumerate(places)] + [-10_000])
         self._follows = _NEXT_LETTER * (rank[None, :] == rank[:, None] + 1)
-        for first, second in _PAIRS:
+        for (first, second), bonus in _PAIRS.items():
             if first in glyphs and second in glyphs:
-                self._follows[glyphs.index(first), glyphs.index(second)] = _PAIR if first == "α" else _PAIR / 2
+                self._follows[glyphs.index(first), glyphs.index(second)] = bonus
 
     def grow(self, column: Column) -> None:
         """Add one column; the best `_WIDTH` states stay."""
@@ -117,7 +133,7 @@ class _Beam:
                 total
                 + np.where(absent[None, :], self._last[:, font, None] > code, self._end[:, font, None] < code) * -1e9
             )
-            others = np.delete(self._used, font, axis=1).any(axis=1)[:, glyph]
+            others = np.delete(self._used, font, axis=1).any(axis=1)[:, glyph] | (column.choices[:, :font] == glyph[:, None]).any(axis=1)
             total = total + _SHARED * (others & ~absent)
             for other in range(self.glyph_at.shape[2]):
                 total = total + _OUT_OF_ORDER * self._out_of_order(font, other, code, column.first[:, font])

@@ -102,7 +102,7 @@ _EXTREMA = frozenset(["min", "max", "sup", "inf"])
 _TOKEN_LEFT = re.compile(r"([A-Za-z]+[0-9]*|[0-9][0-9.,]*|\S)\s*$")
 _TOKEN_RIGHT = re.compile(r"\s*([A-Za-z]+[0-9]*|[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?|\S)")
 _TEN = re.compile(r"10[1-9]\d?$")
-_SETS = frozenset("RZNCQℝℤℕℂℚ")
+_SETS = frozenset("RZℝℤℕℂℚ")
 # Letters that never follow a word's first letter in English: `dm`, `nv`, `xf` begin a variable with its subscript.
 _NEVER_SECOND = {
     "b": "cdfghkmnptvwxz", "c": "bdfgkmpqtvwx", "d": "bcfghklmnpqstvx", "f": "bcdghkmnpqstvwx", "g": "bcdfgkmpqtvwxz",
