@@ -16,7 +16,7 @@ from pipeline.glyphs.context.profiles import MAIN, NOISE, Profiles
 NO_GLYPH = -1
 TEMPERATURE = 2.0  # naive Bayes counts related evidence twice; this takes its certainty back
 NEVER = np.iinfo(np.int64).max
-_BELONGS = 0.6  # probability from which an occurrence counts as a font's own
+_BELONGS = 0.8  # probability from which an occurrence counts as a font's own
 _KEPT = 1500  # combinations of glyphs kept for a character
 _SPARE = 4  # combinations kept for each glyph of each font, should the better ones be taken elsewhere
 _USUAL, _FITTING = 12, 8  # glyphs tried in a font: the most used, and those that fit the occurrences best

@@ -33,6 +33,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 FONTS = (Font(MAIN, 0.55, 0.95, 20.0), Font(SMALL, 0.27, 0.85, 5.0), Font(SMALL, 0.08, 0.4, 1.5))
+FONTS_OF_CAPITALS = (Font(MAIN, 0.95, 0.9, 3.0),)
 FONTS_OF_LETTERS = (Font(MAIN, 0.45, 0.95, 9.0), Font(SMALL, 0.3, 0.75, 4.0), Font(SMALL, 0.15, 0.3, 1.5))
 
 

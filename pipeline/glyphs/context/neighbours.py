@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.glyphs.context.encodings import OML, OMS, STALE, TRUE
+from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 
 SYMBOLS = frozenset((STALE[OMS] + TRUE[OMS]).replace("\0", ""))
 GREEK = frozenset((STALE[OML] + TRUE[OML]).replace("\0", ""))
+_LETTERS = GREEK | frozenset(STALE[OT1])
 
 _SHORT_WORDS = frozenset(
     [
@@ -143,7 +144,7 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
     left_edge, right_edge = not before.strip(), not after.strip()
     left = _left_class(lines[line - 1] if left_edge and line else before, words)
     right = _right_class(lines[line + 1] if right_edge and line + 1 < len(lines) else after, words)
-    if right == "set" and text[column] in GREEK:
+    if right == "set" and text[column] in _LETTERS:
         right = "capital"  # sets stand behind relations
     token = _TOKEN_RIGHT.match(after)
     return Neighbours(
@@ -152,7 +153,7 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
         left_edge,
         right_edge,
         tight=not left_edge and not before[-1].isspace(),
-        glued=text[column] in GREEK and not right_edge and not after[0].isspace(),
+        glued=text[column] in _LETTERS and not right_edge and not after[0].isspace(),
         last=token is not None and not after[token.end() :].strip(),
     )
 
