@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 
 SYMBOLS = frozenset((STALE[OMS] + TRUE[OMS]).replace("\0", ""))
-GREEK = frozenset((STALE[OML] + TRUE[OML]).replace("\0", ""))
+GREEK = frozenset((STALE[OML] + TRUE[OML] + TRUE[OT1]).replace("\0", ""))
 _LETTERS = GREEK | frozenset(STALE[OT1])
 
 _SHORT_WORDS = frozenset(
@@ -122,7 +122,8 @@ class Neighbours:
 
     `left_edge` and `right_edge` say that the line begins or ends between symbol and token, `tight` that no space stands
     before the symbol, `glued` that none stands behind a letter (extractors do not agree on the space behind an operator),
-    `last` that the line ends with the token to the right.
+    `last` that the line ends with the token to the right, `twin` that a letter at the edge of its line stands in the line
+    above or below too (as numerator and denominator of a derivative do).
     """
 
     left: str
@@ -132,6 +133,7 @@ class Neighbours:
     tight: bool
     glued: bool = False
     last: bool = False
+    twin: bool = False
 
 
 def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[str] = frozenset()) -> Neighbours:
@@ -147,14 +149,17 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
     if right == "set" and text[column] in _LETTERS:
         right = "capital"  # sets stand behind relations
     token = _TOKEN_RIGHT.match(after)
+    last = token is not None and not after[token.end() :].strip()
+    letter = text[column] in _LETTERS
     return Neighbours(
         left,
         right,
         left_edge,
         right_edge,
         tight=not left_edge and not before[-1].isspace(),
-        glued=text[column] in _LETTERS and not right_edge and not after[0].isspace(),
-        last=token is not None and not after[token.end() :].strip(),
+        glued=letter and not right_edge and not after[0].isspace(),
+        last=last,
+        twin=letter and (left_edge or last) and any(text[column] in lines[i] for i in (line - 1, line + 1) if 0 <= i < len(lines)),
     )
 
 

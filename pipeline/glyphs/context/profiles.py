@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from pipeline.glyphs.context.encodings import OML, TRUE
+from pipeline.glyphs.context.encodings import OML, OT1, TRUE
 from pipeline.glyphs.context.neighbours import Neighbours
 
 MAIN, SMALL = "main", "small"
@@ -43,7 +43,7 @@ _RARE = (0.001, 2.0)  # share of reports and mean use of a symbol that the table
 
 def role_of(symbol: str) -> str:
     """The part a symbol plays in a formula; letters are `letter`."""
-    return _ROLE_OF.get(symbol, "letter" if symbol in TRUE[OML] else symbol if symbol == NOISE else "binary")
+    return _ROLE_OF.get(symbol, "letter" if symbol in TRUE[OML] + TRUE[OT1] else symbol if symbol == NOISE else "binary")
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class _Counts:
 
 def setting_of(n: Neighbours) -> tuple[bool, ...]:
     """Where the symbol stands in its line and how close to its neighbours."""
-    return n.left_edge, n.right_edge, n.tight, n.glued, n.last
+    return n.left_edge, n.right_edge, n.tight, n.glued, n.last, n.twin
 
 
 class Profiles:
@@ -128,14 +128,14 @@ class Profiles:
 def read_counts(folder: Path) -> Profiles:
     """Read `neighbour_counts.csv` (symbol, style, left, right, setting, count, origin) and `symbol_use.csv` (symbol, style,
     share, mean) from a folder. The letters of `setting`: l and r, the line begins or ends beside the symbol; t and g, no space before and
-    behind it; e, the line ends behind the next token.
+    behind it; e, the line ends behind the next token; s, `twin`.
     """
     with (folder / "neighbour_counts.csv").open(encoding="utf-8", newline="") as file:
         rows = [
             (
                 row["symbol"],
                 row["style"],
-                Neighbours(row["left"], row["right"], *(letter in row["setting"] for letter in "lrtge")),
+                Neighbours(row["left"], row["right"], *(letter in row["setting"] for letter in "lrtges")),
                 float(row["count"]),
             )
             for row in csv.DictReader(file)
