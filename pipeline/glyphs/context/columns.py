@@ -20,12 +20,10 @@ _BELONGS = 0.8  # probability from which an occurrence counts as a font's own
 _KEPT = 1500  # combinations of glyphs kept for a character
 _SPARE = 4  # combinations kept for each glyph of each font, should the better ones be taken elsewhere
 _USUAL, _FITTING = 12, 8  # glyphs tried in a font: the most used, and those that fit the occurrences best
-_REPEATED = 0.5
-_ENOUGH = 10.0
-_SATURATION = 1.0
-_USE = 1.0
+_REPEATED = 0.5  # exponent of the count of one kind of neighbours: one formula repeated is little new evidence
+_ENOUGH = 10.0  # occurrences of different kinds, of which twice as many would add a third: a report's habits are its own
 _NOISE_SHARE = 0.03
-_CHOICE = 1.5
+_CHOICE = 1.5  # shares of reports sum to more than one glyph a code; this takes about that much back
 _PSEUDO = 2.0  # weight, in occurrences, of the shares expected of the fonts
 _BURST = 1.0  # weight, in occurrences, of the report's shares on a page: a symbol comes in bursts
 _NEAR = 0.3  # weight of the words on a symbol's own page
@@ -83,9 +81,8 @@ class Column:
         self._on_page = (page_of[:, None] == np.arange(page_of.max() + 1)).astype(float)
         self._counts = np.bincount(self._kind).astype(float)
         of_kind = Counter(seen)
-        # one formula repeated is little new evidence
         self._heard = self._counts * np.array([of_kind[n] for n in kinds], dtype=float) ** (_REPEATED - 1.0)
-        self._heard *= (1.0 + self._heard.sum() / _ENOUGH) ** -_SATURATION
+        self._heard /= 1.0 + self._heard.sum() / _ENOUGH
         self._noise = np.array([profiles.likelihood(NOISE, MAIN, n) for n in kinds])
         near = np.array([[_NEAR * page_cues[page].get(g, 0.0) for page, _ in groups] for g in glyphs])
         self._tables = [self._table(font, kinds, glyphs, profiles, near) for font in fonts]
@@ -193,4 +190,4 @@ def _log_use(count: Floats, expected: Floats) -> Floats:
     """How well a symbol's being used `count` times suits a mean of `expected`: heavy-tailed, and the same for twice as often
     and half as often."""
     ratio = (1.0 + count) / (1.0 + expected)
-    return _USE * (np.log(4.0 * ratio) - 2.0 * np.log(1.0 + ratio))
+    return np.log(4.0 * ratio) - 2.0 * np.log(1.0 + ratio)

@@ -24,6 +24,7 @@ _SHARED = 2.0  # a symbol used in one size is likely to be used in another
 _NEXT_LETTER = 0.7  # letters come into use in alphabetical order
 _PAIRS = {"αβ": 4.0, "βα": -2.0} | dict.fromkeys(("βγ", "γβ", "γδ", "θϕ", "ϕψ", "ξη", "ηξ", "ρσ", "∂ℓ"), 1.5)  # habits
 _OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
+_ORDER = 0.1  # weight of the order's log probability: the fonts' shares were fitted without it, so it is mostly theirs
 _READ = 40  # states that are read
 _TRACE = 1e-3  # weight below which a state is not read
 _ALPHABET = "αβγδϵζηθικλνξπρστυϕχψω"
@@ -62,7 +63,8 @@ def decode(
     """Decode the characters of `stale` (with their codes), all of them occurring.
     `places` number their occurrences in reading order, which is the order in which fonts were given their codes.
 
-    `glyphs` are the candidates, `cues` adds log-odds to some of them (words of the report that speak for a symbol).
+    `pages` are the occurrences' pages. `glyphs` are the candidates, `cues` adds log-odds to some of them (words of the report
+    that speak for a symbol), `page_cues` to their occurrences on a page.
     """
     columns = [Column(char, code, occurrences[char], places[char], pages[char], glyphs, fonts, profiles, cues, page_cues) for char, code in stale.items()]
     columns.sort(key=lambda column: (-len(column.seen), column.code))  # the best known first
@@ -88,7 +90,7 @@ def _read(
         logs.append(log)
         found.append(shares)
         names.append([alone[c][0][0] for _, c, _ in order])
-    weights = np.exp((beam.scores[: len(states)] - beam.scores[0]) / TEMPERATURE + np.array(logs) - max(logs))
+    weights = np.exp((beam.scores[: len(states)] - beam.scores[0]) / TEMPERATURE + _ORDER * (np.array(logs) - max(logs)))
     weights /= weights.sum()
     readings: dict[str, list[dict[str, float]]] = {column.char: [{} for _ in column.seen] for column in columns}
     for weight, shares, texts in zip(weights.tolist(), found, names, strict=True):
