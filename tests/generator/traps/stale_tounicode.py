@@ -11,11 +11,9 @@ from fontTools.encodings.MacRoman import MacRoman
 from ..encoders import Run, SimpleEncoder
 from ..faces import Face, unicode_of
 
-
-# Mac OS Roman without the glyphs that MacRomanEncoding of the PDF standard (appendix D) leaves out.
-_KEPT = frozenset(MacRoman) - frozenset(
-    "notequal infinity lessequal greaterequal partialdiff summation product pi integral Omega radical approxequal Delta "
-    "lozenge apple Euro .notdef".split()
+# Mac OS Roman from the space up, without the glyphs that MacRomanEncoding of the PDF standard (appendix D) leaves out.
+_KEPT = frozenset(MacRoman[32:]) - frozenset(
+    ["notequal", "infinity", "lessequal", "greaterequal", "partialdiff", "summation", "product", "pi", "integral", "Omega", "radical", "approxequal", "Delta", "lozenge", "apple", "Euro", ".notdef"]
 )
 
 
