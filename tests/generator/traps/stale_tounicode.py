@@ -12,9 +12,10 @@ from ..encoders import Run, SimpleEncoder
 from ..faces import Face, unicode_of
 
 # Mac OS Roman from the space up, without the glyphs that MacRomanEncoding of the PDF standard (appendix D) leaves out.
-_KEPT = frozenset(MacRoman[32:]) - frozenset(
-    ["notequal", "infinity", "lessequal", "greaterequal", "partialdiff", "summation", "product", "pi", "integral", "Omega", "radical", "approxequal", "Delta", "lozenge", "apple", "Euro", ".notdef"]
-)
+_KEPT = frozenset(MacRoman[32:]) - {
+    "notequal", "infinity", "lessequal", "greaterequal", "partialdiff", "summation", "product", "pi", "integral",
+    "Omega", "radical", "approxequal", "Delta", "lozenge", "apple",
+}  # fmt: skip
 
 
 class TabletEncoder:
