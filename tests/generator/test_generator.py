@@ -16,6 +16,8 @@ import pytest
 
 from tests.generator import FAMILIES, browser_print, ios_ink, latex, office, random_reports, sample_set, write
 from tests.generator.damaged import broken_files
+from tests.generator.faces import face as symbol_face
+from tests.generator.traps.stale_tounicode import TabletEncoder
 from tests.generator.truth import Document
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -143,3 +145,13 @@ def test_broken_files_are_broken() -> None:
                 assert len(pdf.pages) == 0, name
         except (pikepdf.PdfError, pikepdf.PasswordError):
             pass
+
+
+def test_a_tablet_numbers_what_it_moves_by_first_use() -> None:
+    """Names of MacRomanEncoding keep their codes; the others are numbered from 33 up, and the old map reads them wrongly."""
+    face = symbol_face("symbols")
+    tablet = TabletEncoder("F1", face)
+    runs = [tablet.encode([glyph])[0] for glyph in ("multiply", "bullet", "lessequal", "multiply")]
+    assert [run[1] for run in runs] == [b"!", bytes([face.codes["bullet"]]), b'"', b"!"]
+    assert runs[0][0] != runs[1][0]
+    assert [tablet.moved.map_text(glyph, code) for glyph, code in tablet.moved.codes.items()] == ["→", "↑"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.glyphs.context.encodings import OML, OMS, STALE, TRUE
+from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 from pipeline.glyphs.context.fixes import apply_fixes
 from pipeline.glyphs.context.ligatures import find_ligatures
 from pipeline.glyphs.context.pieces import find_pieces
@@ -35,7 +35,8 @@ def repair_by_context(pages: Sequence[Layout]) -> tuple[tuple[Layout, ...], tupl
     readings = [read_symbols(pages, family, _INK) for family in (OMS, OML)]
     if not _is_garbled(pages, len(ligatures), readings):
         return apply_fixes(pages, pieces)
-    return apply_fixes(pages, [*pieces, *ligatures, *(fix for reading in readings for fix in reading.fixes)])
+    capitals = read_symbols(pages, OT1, _INK)
+    return apply_fixes(pages, [*pieces, *ligatures, *(fix for reading in readings for fix in reading.fixes), *capitals.fixes])
 
 
 def _is_garbled(pages: Sequence[Layout], n_ligatures: int, readings: Sequence[Reading]) -> bool:

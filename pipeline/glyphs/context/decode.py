@@ -16,20 +16,26 @@ from numpy.typing import NDArray
 
 from pipeline.glyphs.context.columns import NEVER, NO_GLYPH, TEMPERATURE, Column, Font
 from pipeline.glyphs.context.neighbours import Neighbours
+from pipeline.glyphs.context.order import in_order
 from pipeline.glyphs.context.profiles import MAIN, SMALL, Profiles
 
 _WIDTH = 600  # states kept by the beam
 _SHARED = 2.0  # a symbol used in one size is likely to be used in another
-_NEXT_LETTER = 1.5  # letters come into use in alphabetical order (alpha, then beta)
+_NEXT_LETTER = 0.7  # letters come into use in alphabetical order
+_PAIRS = {"αβ": 4.0, "βα": -2.0} | dict.fromkeys(("βγ", "γβ", "γδ", "θϕ", "ϕψ", "ξη", "ηξ", "ρσ", "∂ℓ"), 1.5)  # habits
 _OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
+_ORDER = 0.1  # weight of the order's log probability: the fonts' shares were fitted without it, so it is mostly theirs
+_READ = 40  # states that are read
+_TRACE = 1e-3  # weight below which a state is not read
 _ALPHABET = "αβγδϵζηθικλνξπρστυϕχψω"
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-FONTS = (Font(MAIN, 0.55), Font(SMALL, 0.27, -1.0), Font(SMALL, 0.08, -3.0))
-FONTS_OF_LETTERS = (Font(MAIN, 0.45), Font(SMALL, 0.3, -1.0), Font(SMALL, 0.15, -2.5))
+FONTS = (Font(MAIN, 0.55, 0.95, 20.0), Font(SMALL, 0.27, 0.85, 5.0), Font(SMALL, 0.08, 0.4, 1.5))
+FONTS_OF_CAPITALS = (Font(MAIN, 0.95, 0.9, 3.0),)
+FONTS_OF_LETTERS = (Font(MAIN, 0.45, 0.95, 9.0), Font(SMALL, 0.3, 0.75, 4.0), Font(SMALL, 0.15, 0.3, 1.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +53,54 @@ def decode(
     stale: Mapping[str, int],
     occurrences: Mapping[str, Sequence[Neighbours]],
     places: Mapping[str, Sequence[int]],
+    pages: Mapping[str, Sequence[int]],
     glyphs: str,
     fonts: Sequence[Font],
     profiles: Profiles,
     cues: Mapping[str, float],
+    page_cues: Mapping[int, Mapping[str, float]],
 ) -> Decoding:
     """Decode the characters of `stale` (with their codes), all of them occurring.
     `places` number their occurrences in reading order, which is the order in which fonts were given their codes.
 
-    `glyphs` are the candidates, `cues` adds log-odds to some of them (words of the report that speak for a symbol).
+    `pages` are the occurrences' pages. `glyphs` are the candidates, `cues` adds log-odds to some of them (words of the report
+    that speak for a symbol), `page_cues` to their occurrences on a page.
     """
-    columns = [Column(char, code, occurrences[char], places[char], glyphs, fonts, profiles, cues) for char, code in stale.items()]
+    columns = [Column(char, code, occurrences[char], places[char], pages[char], glyphs, fonts, profiles, cues, page_cues) for char, code in stale.items()]
     columns.sort(key=lambda column: (-len(column.seen), column.code))  # the best known first
     beam = _Beam(glyphs, len(fonts), max(stale.values()))
     for column in columns:
         beam.grow(column)
-    weights = np.exp((beam.scores - beam.scores[0]) / TEMPERATURE)
-    weights /= weights.sum()
-    readings: dict[str, tuple[Mapping[str, float], ...]] = {}
-    for column in columns:
-        sums: list[dict[str, float]] = [{} for _ in column.seen]
-        choices, inverse = np.unique(beam.glyph_at[:, :, column.code], axis=0, return_inverse=True)
-        for choice, weight in zip(choices, np.bincount(inverse.ravel(), weights), strict=True):
-            for each, shares in zip(sums, column.shares(choice), strict=True):
-                for text, share in shares:
-                    each[text] = each.get(text, 0.0) + share * float(weight)
-        readings[column.char] = tuple(sums)
+    readings = _read(columns, beam, places)
     return Decoding(readings, float(beam.scores[0]) - sum(column.honest for column in columns))
+
+
+def _read(
+    columns: Sequence[Column], beam: _Beam, places: Mapping[str, Sequence[int]]
+) -> dict[str, tuple[Mapping[str, float], ...]]:
+    """The probabilities of each occurrence's glyphs over the best states, the order in which fonts use their codes kept."""
+    order = sorted((place, c, i) for c, column in enumerate(columns) for i, place in enumerate(places[column.char]))
+    codes = [columns[c].code for _, c, _ in order]
+    states = beam.glyph_at[:_READ]
+    logs, found, names = [], [], []
+    for state in states:
+        alone = [column.shares(state[None, :, column.code]) for column in columns]
+        fonts = [{code: rank for rank, code in enumerate(np.flatnonzero(row != NO_GLYPH).tolist())} for row in state]
+        log, shares = in_order(codes, np.array([alone[c][1][0, i] for _, c, i in order]), fonts)
+        logs.append(log)
+        found.append(shares)
+        names.append([alone[c][0][0] for _, c, _ in order])
+    weights = np.exp((beam.scores[: len(states)] - beam.scores[0]) / TEMPERATURE + _ORDER * (np.array(logs) - max(logs)))
+    weights /= weights.sum()
+    readings: dict[str, list[dict[str, float]]] = {column.char: [{} for _ in column.seen] for column in columns}
+    for weight, shares, texts in zip(weights.tolist(), found, names, strict=True):
+        if weight < _TRACE:
+            continue
+        for (_, c, i), row, glyphs in zip(order, shares.tolist(), texts, strict=True):
+            each = readings[columns[c].char][i]
+            for share, text in zip(row, glyphs.tolist(), strict=True):
+                each[text] = each.get(text, 0.0) + weight * share
+    return {char: tuple(each) for char, each in readings.items()}
 
 
 class _Beam:
@@ -91,7 +118,11 @@ class _Beam:
         self._end = np.full((1, n_fonts), last_code + 1)  # lowest code known to be out of use
         places = [_ALPHABET.find(glyph) for glyph in glyphs]
         # rank in the alphabet, spaced so that only true letters are neighbours
-        self._rank = np.array([place if place >= 0 else -10 * (i + 1) for i, place in enumerate(places)] + [-10_000])
+        rank = np.array([place if place >= 0 else -10 * (i + 1) for i, place in enumerate(places)] + [-10_000])
+        self._follows = _NEXT_LETTER * (rank[None, :] == rank[:, None] + 1)
+        for (first, second), bonus in _PAIRS.items():
+            if first in glyphs and second in glyphs:
+                self._follows[glyphs.index(first), glyphs.index(second)] = bonus
 
     def grow(self, column: Column) -> None:
         """Add one column; the best `_WIDTH` states stay."""
@@ -105,14 +136,14 @@ class _Beam:
                 total
                 + np.where(absent[None, :], self._last[:, font, None] > code, self._end[:, font, None] < code) * -1e9
             )
-            others = np.delete(self._used, font, axis=1).any(axis=1)[:, glyph]
+            others = np.delete(self._used, font, axis=1).any(axis=1)[:, glyph] | (column.choices[:, :font] == glyph[:, None]).any(axis=1)
             total = total + _SHARED * (others & ~absent)
             for other in range(self.glyph_at.shape[2]):
                 total = total + _OUT_OF_ORDER * self._out_of_order(font, other, code, column.first[:, font])
-            for step in (-1, 1):
-                if 0 <= code + step < self.glyph_at.shape[2]:
-                    beside = self._rank[self.glyph_at[:, font, code + step]]
-                    total = total + _NEXT_LETTER * (beside[:, None] == self._rank[glyph][None, :] + step)
+            if code:
+                total = total + self._follows[self.glyph_at[:, font, code - 1]][:, glyph]
+            if code + 1 < self.glyph_at.shape[2]:
+                total = total + self._follows[glyph][:, self.glyph_at[:, font, code + 1]].T
         flat = total.ravel()
         best = np.argsort(-flat, kind="stable")[:_WIDTH]
         best = best[flat[best] > -1e8] if (flat[best] > -1e8).any() else best[:1]

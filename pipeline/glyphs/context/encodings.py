@@ -20,7 +20,7 @@ OMX = "OMX"  # CMEX: big delimiters and operators
 STALE: dict[str, str] = {
     OMS: "→↑↓↔↗↘≃⇐⇒⇑⇓⇔↖↙∝′∞∈∋△▽\u0338\0∀∃",
     OML: "ωεϑϖϱςφ↼↽⇀⇁\0\0▷◁",
-    OT1: "!”#$%&’()*+,-./",
+    OT1: "!”#$%&",
     OMX: "!\"#$%&'()*+,-./0123456789:;<=>?@",
 }
 # T1 fonts differ from OT1 in one stale character that matters: code 34 is the straight double quote.
@@ -28,8 +28,8 @@ T1_STALE = '!"#'
 
 # The glyphs that MacRomanEncoding lacks, hence the ones that get new codes.
 TRUE: dict[str, str] = {
-    OMS: "−×∗⋄∓⊕⊖⊗⊘⊙◦≍≡⊆⊇≤≥⪯⪰∼≈⊂⊃≪≫≺≻←→↑↓↔↗↘≃⇐⇒⇑⇓⇔↖↙∝′∞∈∋△▽\u0338∀∃∅ℜℑ⊤⊥ℵ∪∩⊎∧∨⊢⊣⌊⌋⌈⌉⟨⟩∥↕⇕≀√∇⊔⊓⊑⊒‡♣♢♡♠",
-    OML: "αβγδϵζηθικλνξπρστυϕχψωεϑϖϱςφ⋆∂ℓ℘ΓΔΘΛΞΠΣΥΦΨΩ",
+    OMS: "−×∗⋄∓⊕⊖⊗⊘⊙◦≍≡⊆⊇≤≥⪯⪰∼≈⊂⊃≪≫≺≻←→↑↓↔↗↘≃⇐⇒⇑⇓⇔↖↙∝′∞∈∋△▽\u0338∀∃∅ℜℑ⊤⊥ℵ∪∩⊎∧∨⊢⊣⌊⌋⌈⌉⟨⟩∥↕⇕≀√∇⊔⊓⊑⊒♣♢♡♠",
+    OML: "αβγδϵζηθικλνξπρστυϕχψωεϑϖϱςφ⋆∂ℓ℘",
     OT1: "ΓΔΘΛΞΠΣΥΦΨΩ",
     OMX: "()[]{}⌊⌋⌈⌉⟨⟩|∥√∑∏∫⋃⋂⨁⨂",
 }

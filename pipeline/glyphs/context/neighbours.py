@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.glyphs.context.encodings import OML, OMS, STALE, TRUE
+from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 
 SYMBOLS = frozenset((STALE[OMS] + TRUE[OMS]).replace("\0", ""))
-GREEK = frozenset((STALE[OML] + TRUE[OML]).replace("\0", ""))
+GREEK = frozenset((STALE[OML] + TRUE[OML] + TRUE[OT1]).replace("\0", ""))
+_LETTERS = GREEK | frozenset(STALE[OT1])
 
 _SHORT_WORDS = frozenset(
     [
@@ -99,10 +100,10 @@ _FUNCTIONS = frozenset(
     ]
 )
 _EXTREMA = frozenset(["min", "max", "sup", "inf"])
-_TOKEN_LEFT = re.compile(r"([A-Za-z\u0370-\u03ff]+[0-9]*|[0-9][0-9.,]*|\S)\s*$")
+_TOKEN_LEFT = re.compile(r"([A-Za-z]+[0-9]*|[0-9][0-9.,]*|\S)\s*$")
 _TOKEN_RIGHT = re.compile(r"\s*([A-Za-z]+[0-9]*|[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?|\S)")
 _TEN = re.compile(r"10[1-9]\d?$")
-_SETS = frozenset("RZNCQℝℤℕℂℚ")
+_SETS = frozenset("RZℝℤℕℂℚ")
 # Letters that never follow a word's first letter in English: `dm`, `nv`, `xf` begin a variable with its subscript.
 _NEVER_SECOND = {
     "b": "cdfghkmnptvwxz", "c": "bdfgkmpqtvwx", "d": "bcfghklmnpqstvx", "f": "bcdghkmnpqstvwx", "g": "bcdfgkmpqtvwxz",
@@ -111,6 +112,7 @@ _NEVER_SECOND = {
     "t": "bcdfgkmnpqvxz", "v": "bcdfghkmnpqstvwxz", "w": "bcdfgkmnpqstvwxz", "x": "bcdfghjklmnpqrstvwxz",
     "z": "bcdfgkmnpqrstvx",
 }  # fmt: skip
+_INDICES = frozenset("ijklmnt")
 _OPEN, _CLOSE = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 
 
@@ -119,7 +121,9 @@ class Neighbours:
     """Classes of the tokens beside a symbol.
 
     `left_edge` and `right_edge` say that the line begins or ends between symbol and token, `tight` that no space stands
-    before the symbol.
+    before the symbol, `glued` that none stands behind a letter (extractors do not agree on the space behind an operator),
+    `last` that the line ends with the token to the right, `twin` that a letter at the edge of its line stands in the line
+    above or below too (as numerator and denominator of a derivative do).
     """
 
     left: str
@@ -127,6 +131,9 @@ class Neighbours:
     left_edge: bool
     right_edge: bool
     tight: bool
+    glued: bool = False
+    last: bool = False
+    twin: bool = False
 
 
 def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[str] = frozenset()) -> Neighbours:
@@ -139,7 +146,21 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
     left_edge, right_edge = not before.strip(), not after.strip()
     left = _left_class(lines[line - 1] if left_edge and line else before, words)
     right = _right_class(lines[line + 1] if right_edge and line + 1 < len(lines) else after, words)
-    return Neighbours(left, right, left_edge, right_edge, not left_edge and not before[-1].isspace())
+    if right == "set" and text[column] in _LETTERS:
+        right = "capital"  # sets stand behind relations
+    token = _TOKEN_RIGHT.match(after)
+    last = token is not None and not after[token.end() :].strip()
+    letter = text[column] in _LETTERS
+    return Neighbours(
+        left,
+        right,
+        left_edge,
+        right_edge,
+        tight=not left_edge and not before[-1].isspace(),
+        glued=letter and not right_edge and not after[0].isspace(),
+        last=last,
+        twin=letter and (left_edge or last) and any(text[column] in lines[i] for i in (line - 1, line + 1) if 0 <= i < len(lines)),
+    )
 
 
 def words_of(lines: Iterable[str]) -> frozenset[str]:
@@ -189,6 +210,10 @@ def _common_class(token: str, words: frozenset[str]) -> str:
         return "extremum"
     if letters.lower() in _FUNCTIONS:
         return "function"
+    if len(letters) == 1 and letters.isupper():
+        return "capital"
+    if len(token) == 1 and token in _INDICES:
+        return "index"
     if len(letters) < len(token) or len(letters) <= 2 and letters not in _SHORT_WORDS or _subscripted(letters, words):
         return "variable"
     return "word"

@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from pipeline.glyphs.context.encodings import OML, TRUE
+from pipeline.glyphs.context.encodings import OML, OT1, TRUE
 from pipeline.glyphs.context.neighbours import Neighbours
 
 MAIN, SMALL = "main", "small"
@@ -34,16 +34,16 @@ ROLES: dict[str, str] = {
 _ROLE_OF = {symbol: role for role, symbols in ROLES.items() for symbol in symbols}
 
 # Weights of the back-off, in observations. Letters have few habits of their own, so they lean on their role.
-_TO_ROLE, _TO_ROLE_LETTER, _TO_ALL, _TO_PRODUCT, _TO_UNIFORM = 6.0, 25.0, 10.0, 12.0, 1.0
+_TO_SYMBOL, _TO_ROLE, _TO_ROLE_LETTER, _TO_ALL, _TO_PRODUCT, _TO_UNIFORM = 4.0, 6.0, 25.0, 10.0, 12.0, 1.0
 _N_CLASSES = 20  # neighbour classes on one side, about
 _STRAY = 0.15  # share of a symbol's occurrences that stand anywhere, against its habits
 _OWN_LETTERS = frozenset("∂ℓ⋆")
-_RARE = (0.012, 2.0)  # share of reports and mean use of a symbol that none of those counted has
+_RARE = (0.001, 2.0)  # share of reports and mean use of a symbol that the table lacks
 
 
 def role_of(symbol: str) -> str:
     """The part a symbol plays in a formula; letters are `letter`."""
-    return _ROLE_OF.get(symbol, "letter" if symbol in TRUE[OML] else symbol if symbol == NOISE else "binary")
+    return _ROLE_OF.get(symbol, "letter" if symbol in TRUE[OML] + TRUE[OT1] else symbol if symbol == NOISE else "binary")
 
 
 @dataclass(slots=True)
@@ -52,50 +52,46 @@ class _Counts:
     left: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
     both: Counter[tuple[str, str]] = field(default_factory=Counter)
-    setting: Counter[tuple[bool, bool, bool]] = field(default_factory=Counter)
+    setting: Counter[tuple[bool, ...]] = field(default_factory=Counter)
 
     def add(self, n: Neighbours, count: float) -> None:
         self.total += count
         self.left[n.left] += count
         self.right[n.right] += count
         self.both[n.left, n.right] += count
-        self.setting[n.left_edge, n.right_edge, n.tight] += count
+        self.setting[setting_of(n)] += count
+
+
+def setting_of(n: Neighbours) -> tuple[bool, ...]:
+    """Where the symbol stands in its line and how close to its neighbours."""
+    return n.left_edge, n.right_edge, n.tight, n.glued, n.last, n.twin
 
 
 class Profiles:
     """Likelihoods of neighbours, given a symbol and the style (`main` text or `small` script) that it is set in."""
 
     def __init__(
-        self, rows: Iterable[tuple[str, str, Neighbours, float]], use: Mapping[str, tuple[float, float]]
+        self,
+        rows: Iterable[tuple[str, str, Neighbours, float]],
+        use: Mapping[tuple[str, str], tuple[float, float]],
     ) -> None:
-        """`rows` are (symbol, style, neighbours, count); `use` is the share of reports that use a symbol, and how often."""
-        self._symbol: dict[str, _Counts] = defaultdict(_Counts)
-        self._role: dict[str, _Counts] = defaultdict(_Counts)
-        self._styled: dict[tuple[str, str], _Counts] = defaultdict(_Counts)
-        self._all = _Counts()
+        """`rows` are (symbol, style, neighbours, count); `use` is, for a symbol and a style, the share of reports that use
+        it and how often those do."""
+        self._counts: dict[tuple[str, ...], _Counts] = defaultdict(_Counts)
         for symbol, style, n, count in rows:
             role = role_of(symbol)
-            for counts in (
-                self._symbol[symbol],
-                self._role[role],
-                self._styled[role, style],
-                self._styled[symbol, style],
-            ):
-                counts.add(n, count)
-            if symbol != NOISE:
-                self._all.add(n, count)
+            for key in ((symbol,), (role, ""), (symbol, style), (role, style, ""), (style, "", "")):
+                self._counts[key].add(n, count)
         self._use = dict(use)
         self._likelihoods: dict[tuple[str, str, Neighbours], float] = {}
 
     def prior(self, symbol: str, style: str) -> float:
         """Log probability that a report uses the symbol in that style."""
-        role = self._styled[role_of(symbol), style].total + 1.0, self._role[role_of(symbol)].total + 2.0
-        share = (self._styled[symbol, style].total + 3.0 * role[0] / role[1]) / (self._symbol[symbol].total + 3.0)
-        return math.log(self._use.get(symbol, _RARE)[0]) + math.log(share)
+        return math.log(self._use.get((symbol, style), _RARE)[0])
 
-    def mean(self, symbol: str) -> float:
-        """How often a report that uses the symbol does so, on average."""
-        return self._use.get(symbol, _RARE)[1]
+    def mean(self, symbol: str, style: str) -> float:
+        """How often a report that uses the symbol in that style does so, on average."""
+        return self._use.get((symbol, style), _RARE)[1]
 
     def likelihood(self, symbol: str, style: str, n: Neighbours) -> float:
         """Log probability of the neighbours, given the symbol and its style."""
@@ -105,48 +101,49 @@ class Profiles:
         return self._likelihoods[key]
 
     def _likelihood(self, symbol: str, style: str, n: Neighbours) -> float:
-        own, role = self._symbol[symbol], self._role[role_of(symbol)]
-        left = self._side(symbol, own.left[n.left], role.left[n.left], self._all.left[n.left])
-        right = self._side(symbol, own.right[n.right], role.right[n.right], self._all.right[n.right])
+        role = role_of(symbol)
+        everything = self._counts[style, "", ""]
+        setting = setting_of(n)
+        of_role, own = self._counts[role, style, ""], self._counts[symbol, style]
+        weight = _TO_ROLE_LETTER if role == "letter" and symbol not in _OWN_LETTERS else _TO_ROLE
+
+        def side(of: Callable[[_Counts], float]) -> float:
+            base = (of(everything) + _TO_UNIFORM / _N_CLASSES) / (everything.total + _TO_UNIFORM)
+            for counts, lean in (
+                (of_role, _TO_ALL),
+                (self._counts[symbol,], weight),
+                (own, _TO_SYMBOL),
+            ):
+                base = (of(counts) + lean * base) / (counts.total + lean)
+            return base
+
+        left, right = side(lambda c: c.left[n.left]), side(lambda c: c.right[n.right])
         both = (own.both[n.left, n.right] + _TO_PRODUCT * left * right) / (own.total + _TO_PRODUCT)
-        own_habit = both * self._setting(symbol, style, n)
-        if symbol == NOISE:
-            return math.log(own_habit)
-        everything = self._all
-        base = (everything.left[n.left] + 0.05) * (everything.right[n.right] + 0.05) / (everything.total + 1.0) ** 2
-        return math.log((1.0 - _STRAY) * own_habit + _STRAY * base * self._setting(symbol, style, n))
-
-    def _side(self, symbol: str, own: float, role: float, everything: float) -> float:
-        weight = _TO_ROLE_LETTER if role_of(symbol) == "letter" and symbol not in _OWN_LETTERS else _TO_ROLE
-        base = (everything + _TO_UNIFORM / _N_CLASSES) / (self._all.total + _TO_UNIFORM)
-        of_role = (role + _TO_ALL * base) / (self._role[role_of(symbol)].total + _TO_ALL)
-        return (own + weight * of_role) / (self._symbol[symbol].total + weight)
-
-    def _setting(self, symbol: str, style: str, n: Neighbours) -> float:
-        key = (n.left_edge, n.right_edge, n.tight)
-        own, role = self._styled[symbol, style], self._styled[role_of(symbol), style]
-        of_role = (role.setting[key] + 1.0) / (role.total + 6.0)
-        return (own.setting[key] + _TO_ROLE * of_role) / (own.total + _TO_ROLE)
+        habit = both * side(lambda c: c.setting[setting])
+        stray = (everything.left[n.left] + 0.05) * (everything.right[n.right] + 0.05) / (everything.total + 1.0) ** 2
+        stray *= (everything.setting[setting] + 0.5) / (everything.total + 4.0)
+        return math.log((1.0 - _STRAY) * habit + _STRAY * stray)
 
 
 def read_counts(folder: Path) -> Profiles:
-    """Read `neighbour_counts.csv` (symbol, style, left, right, setting, count, origin) and `symbol_use.csv` (symbol, share,
-    mean) from a folder. The letters of `setting`: l and r, the line begins or ends beside the symbol; t, no space before it.
+    """Read `neighbour_counts.csv` (symbol, style, left, right, setting, count, origin) and `symbol_use.csv` (symbol, style,
+    share, mean) from a folder. The letters of `setting`: l and r, the line begins or ends beside the symbol; t and g, no space before and
+    behind it; e, the line ends behind the next token; s, `twin`.
     """
     with (folder / "neighbour_counts.csv").open(encoding="utf-8", newline="") as file:
         rows = [
             (
                 row["symbol"],
                 row["style"],
-                Neighbours(
-                    row["left"], row["right"], "l" in row["setting"], "r" in row["setting"], "t" in row["setting"]
-                ),
+                Neighbours(row["left"], row["right"], *(letter in row["setting"] for letter in "lrtges")),
                 float(row["count"]),
             )
             for row in csv.DictReader(file)
         ]
     with (folder / "symbol_use.csv").open(encoding="utf-8", newline="") as file:
-        use = {row["symbol"]: (float(row["share"]), float(row["mean"])) for row in csv.DictReader(file)}
+        use = {
+            (row["symbol"], row["style"]): (float(row["share"]), float(row["mean"])) for row in csv.DictReader(file)
+        }
     return Profiles(rows, use)
 
 

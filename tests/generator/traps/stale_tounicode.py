@@ -6,13 +6,21 @@ What is drawn and named /multiply then reads as whatever stood at code 33 in the
 from __future__ import annotations
 
 import pikepdf
+from fontTools.encodings.MacRoman import MacRoman
 
 from ..encoders import Run, SimpleEncoder
 from ..faces import Face, unicode_of
 
+# Mac OS Roman from the space up, without the glyphs that MacRomanEncoding of the PDF standard (appendix D) leaves out.
+_KEPT = frozenset(MacRoman[32:]) - {
+    "notequal", "infinity", "lessequal", "greaterequal", "partialdiff", "summation", "product", "pi", "integral",
+    "Omega", "radical", "approxequal", "Delta", "lozenge", "apple",
+}  # fmt: skip
+
 
 class TabletEncoder:
-    """Letters keep their codes; every other glyph of the face moves to a second font whose text map lies."""
+    """Glyphs named in MacRomanEncoding keep their codes; every other glyph of the face moves to a second font, numbered in
+    the order of first use, whose text map lies."""
 
     def __init__(self, resource: str, face: Face) -> None:
         old = {code: unicode_of(glyph) or " " for glyph, code in face.codes.items()}
@@ -22,8 +30,7 @@ class TabletEncoder:
     def encode(self, glyphs: list[str]) -> list[Run]:
         runs: list[Run] = []
         for glyph in glyphs:
-            honest = len(unicode_of(glyph)) == 1 and unicode_of(glyph).isascii()
-            (run,) = (self.plain if honest else self.moved).encode([glyph])
+            (run,) = (self.plain if glyph in _KEPT else self.moved).encode([glyph])
             if runs and runs[-1][0] == run[0]:
                 runs[-1] = (run[0], runs[-1][1] + run[1])
             else:
