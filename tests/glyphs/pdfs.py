@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -19,7 +20,7 @@ from pipeline.reading.document import open_report
 from pipeline.reading.pages import read_page
 from pipeline.report import Page, Repair
 from tests.generator.encoders import to_unicode
-from tests.generator.faces import load_program, matplotlib_data
+from tests.generator.faces import matplotlib_data
 
 FIRST = 33
 
@@ -108,8 +109,10 @@ def _save(pdf: pikepdf.Pdf, path: Path, font: pikepdf.Object, shown: bytes) -> P
     return path
 
 
+@cache
 def _program(face: str) -> TTFont:
-    return load_program(matplotlib_data() / "ttf" / f"{face}.ttf")
+    """A font of matplotlib's, not the generator's own copy: a font that has been drawn from is written in other bytes."""
+    return TTFont(matplotlib_data() / "ttf" / f"{face}.ttf")
 
 
 def _width(drawn: Drawn) -> int:
