@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.layout.extents import ink_extents
+from pipeline.layout.extents import font_class, ink_extents
 from pipeline.report import Box, Glyph
 
 Token = tuple[str, str, Glyph | None]  # text, raw text, the glyph they come from (None for structure and spaces)
@@ -23,11 +23,12 @@ ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u2061\u2062\u2063\u
 # TeX draws long arrows from two glyphs that overlap; each is read as the arrow that it lengthens.
 LONG_ARROWS = {
     ("=", "⇒"): "⇒", ("⇐", "="): "⇐", ("⇐", "⇒"): "⟺", ("−", "→"): "→", ("-", "→"): "→", ("←", "−"): "←", ("←", "-"): "←",
-    ("←", "→"): "⟷", ("|", "→"): "↦", ("∣", "→"): "↦", ("↦", "→"): "↦", ("↦", "−"): "↦", ("↦", "-"): "↦", ("↪", "→"): "↪",
+    ("←", "→"): "⟷", ("|", "→"): "↦", ("↦", "→"): "↦", ("↦", "−"): "↦", ("↦", "-"): "↦", ("↪", "→"): "↪",
 }  # fmt: skip
 ARROW_ENDS = frozenset("⇒⇐→←")
 OPERATORS = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂⨀⨄⨆")
-FENCES = frozenset("()[]{}|‖∥⌈⌉⌊⌋⟨⟩〈〉⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭│⏐∣")
+FENCES = frozenset("()[]{}|‖∥⌈⌉⌊⌋⟨⟩〈〉⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭│⏐")
+BARS = str.maketrans("∣⏐", "||")  # signs that differ from a bar in no outline; KaTeX and MathJax draw every | as ∣
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def visible(glyphs: Iterable[Glyph]) -> list[Glyph]:
                 continue
             seen.add(fine)
             seen.add(shifted)
-        kept.append(glyph)
+        kept.append(glyph if text.isascii() else glyph._replace(text=text.translate(BARS)))
     return kept
 
 
@@ -146,7 +147,8 @@ def _kind(glyph: Glyph) -> str | None:
         return "operator"
     if text in FENCES:
         top, bottom = ink_extents(glyph)
-        if top + bottom > 1.1 * glyph.size:
+        # An extension font holds no other delimiters than tall ones and the pieces of still taller ones.
+        if top + bottom > 1.1 * glyph.size or font_class(glyph.font) == "hanging":
             return "fence"
     return None
 

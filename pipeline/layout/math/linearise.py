@@ -15,6 +15,7 @@ from pipeline.layout.math.scripts import Node, attach
 from pipeline.layout.rows import rows_of
 
 ELLIPSES = {".": "...", "·": "⋯", "⋅": "⋯"}
+PRIMES = frozenset("′″‴")
 CLOSING = frozenset(",.;:)]}!?")
 CLOSING_GAP = 0.3  # em
 WORD_GAP = 0.15  # em; a wider gap between atoms is a word space
@@ -42,11 +43,20 @@ def write(nodes: Sequence[Node]) -> tuple[Token, ...]:
             if node.atom.space or gap > (CLOSING_GAP if node.atom.text[:1] in CLOSING else WORD_GAP):
                 out.append((" ", " ", None))
         out.extend(node.atom.tokens)
-        for mark, group in (("_", node.below), ("^", node.above)):
+        primes, above = _primes(node.above)
+        out += [token for prime in primes for token in prime.tokens]
+        for mark, group in (("_", node.below), ("^", above)):
             if group:
                 out += [literal(mark + "{"), *linearise(group, nested=True), literal("}")]
         last = node
     return tuple(out)
+
+
+def _primes(above: Sequence[Atom]) -> tuple[list[Atom], list[Atom]]:
+    """The primes that stand first among some superscripts, and the rest: a prime is written right behind its letter."""
+    ordered = sorted(above, key=lambda a: a.box[0])
+    count = next((i for i, atom in enumerate(ordered) if set(atom.text) - PRIMES), len(ordered))
+    return ordered[:count], ordered[count:]
 
 
 def _dots_joined(nodes: Sequence[Node]) -> Sequence[Node]:

@@ -17,13 +17,13 @@ _PIECES = {
     **dict.fromkeys("⎛⎜⎝", "("), **dict.fromkeys("⎞⎟⎠", ")"), **dict.fromkeys("⎡⎢⎣", "["), **dict.fromkeys("⎤⎥⎦", "]"),
     **dict.fromkeys("⎧⎨⎩⎪", "{"), **dict.fromkeys("⎫⎬⎭", "}"),
 }  # fmt: skip
-_ENVIRONMENT = {"(": "pmatrix", "[": "bmatrix", "{": "Bmatrix", "|": "vmatrix", "∣": "vmatrix", "‖": "Vmatrix", "∥": "Vmatrix"}
-_CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|", "∣": "∣", "‖": "‖", "∥": "∥"}
+_ENVIRONMENT = {"(": "pmatrix", "[": "bmatrix", "{": "Bmatrix", "|": "vmatrix", "‖": "Vmatrix", "∥": "Vmatrix"}
+_CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|", "‖": "‖", "∥": "∥"}
 
 
 def stacked(atoms: Sequence[Atom]) -> list[Atom]:
     """Delimiters that are built of several glyphs, one above the other, put together."""
-    pieces = [a for a in atoms if a.kind == "fence" and (a.text in _PIECES or a.text in "|∣‖∥")]
+    pieces = [a for a in atoms if a.kind == "fence" and (a.text in _PIECES or a.text in "|‖∥")]
     if not pieces:
         return list(atoms)
     taken: set[int] = set()
