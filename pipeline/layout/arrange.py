@@ -15,6 +15,7 @@ from pipeline.layout.segments import cut_segments
 from pipeline.layout.strokes import clipped
 from pipeline.layout.styles import majority, spans, traits
 from pipeline.layout.turned import turned_lines
+from pipeline.layout.underscores import underscored
 from pipeline.layout.zones import page_zone
 from pipeline.report import Box, Glyph, Layout, Line, Page, Panel, Stroke
 
@@ -27,7 +28,7 @@ def arrange(page: Page) -> Layout:
     glyphs = visible(page.glyphs)
     level = [g for g in glyphs if g.direction[0] > 0.98]
     panels = find_panels(page)
-    atoms = build_constructs(words(accented(level)), page.strokes)
+    atoms = build_constructs(words(underscored(accented(level), page.strokes)), page.strokes)
     rows = reading_order(cut_segments(atoms, panels, page.tables), page.width)
     tokens = [_tokens(row) for row in rows]
     texts = ["".join(t[0] for t in line).strip() for line in tokens]

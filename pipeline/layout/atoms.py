@@ -129,6 +129,20 @@ def merge(atoms: Sequence[Atom]) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
+def cut(atom: Atom, x: float) -> tuple[Atom, ...]:
+    """A word in two pieces, the glyphs whose middle is left of `x` and the others; as it is when one would be empty."""
+    left = sum(glyph is not None and (glyph.box[0] + glyph.box[2]) / 2 <= x for _, _, glyph in atom.tokens)
+    if not 0 < left < len(atom.tokens):
+        return (atom,)
+    at = atom.tokens[left][2]
+    edge = at.origin[0] if at is not None else x
+    x0, y0, x1, y1 = atom.box
+    return (
+        replace(atom, tokens=atom.tokens[:left], box=(x0, y0, edge, y1)),
+        replace(atom, tokens=atom.tokens[left:], box=(edge, y0, x1, y1), space=False),
+    )
+
+
 def moved(atom: Atom, baseline: float, size: float) -> Atom:
     """The atom set on another line's baseline and size (its ink stays where it is)."""
     return replace(atom, baseline=baseline, size=size)
@@ -178,7 +192,8 @@ def _long_arrows(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         glyph = token[2]
         last = out[-1][2] if out else None
         joined = LONG_ARROWS.get((out[-1][0], token[0])) if out else None
-        if joined and glyph and last and glyph.origin[0] < last.box[2] - 0.05 * glyph.size:
+        # The bar of an arrow that maps has no width of its own in TeX's fonts.
+        if joined and glyph and last and glyph.origin[0] < max(last.box[2] - 0.05 * glyph.size, last.origin[0] + 0.02 * glyph.size):
             out[-1] = (joined, out[-1][1] + token[1], last)
         else:
             out.append(token)

@@ -8,13 +8,12 @@ from pipeline.layout.atoms import Atom
 from pipeline.layout.math.drawn_fences import drawn_fences
 from pipeline.layout.math.fractions import fraction
 from pipeline.layout.math.matrices import matrix, stacked
-from pipeline.layout.math.operators import NAMES, with_limits
+from pipeline.layout.math.operators import cut_limits, takes_limits, with_limits
 from pipeline.layout.math.radicals import cut_at_bars, drawn_root, root_of_rule
 from pipeline.layout.math.rules import find_roots, find_rules
 from pipeline.report import Stroke
 
 Made = tuple[Atom, list[Atom]] | None
-LIMITLESS = frozenset("∫∬∭∮")  # their limits stand beside them
 
 
 def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[Atom]:
@@ -23,7 +22,7 @@ def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[A
     Constructs nest, and the inner one is always the narrower: taken by width, each finds its parts already finished.
     """
     rules, roots = find_rules(strokes), find_roots(strokes)
-    pool = stacked(cut_at_bars(atoms, rules, roots))
+    pool = cut_limits(stacked(cut_at_bars(atoms, rules, roots)))
     pool += drawn_fences(strokes, pool)
     tasks: list[tuple[float, Callable[[list[Atom]], Made]]] = []
     for rule in rules:
@@ -31,7 +30,7 @@ def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[A
     for root in roots:
         tasks.append((root.box[2] - root.bar, lambda pool, root=root: drawn_root(root, pool)))
     for atom in pool:
-        if (atom.kind == "operator" and atom.text not in LIMITLESS) or (atom.kind == "word" and atom.text in NAMES):
+        if takes_limits(atom):
             tasks.append((0.0, lambda pool, atom=atom: with_limits(atom, pool)))
         elif atom.kind == "fence":
             tasks.append((_reach(atom, pool), lambda pool, atom=atom: matrix(atom, pool)))

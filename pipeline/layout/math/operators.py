@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
-from pipeline.layout.atoms import Atom, literal, merge
+from pipeline.layout.atoms import Atom, cut, literal, merge
 from pipeline.layout.math.linearise import linearise
+from pipeline.layout.math.scripts import INTEGRALS
 
 NAMES = frozenset(("max", "min", "lim", "sup", "inf", "argmax", "argmin", "maximize", "minimize", "limsup", "liminf"))
 LIMIT_RATIO = 0.87  # a limit is at most this share of the operator's size
+NEXT = 1.0  # em; operators no further apart may have limits that touch
+
+
+def takes_limits(atom: Atom) -> bool:
+    """Whether limits may stand over and under the atom; those of an integral stand beside it."""
+    return (atom.kind == "operator" and atom.text not in INTEGRALS) or (atom.kind == "word" and atom.text in NAMES)
+
+
+def cut_limits(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms with each word cut in which the limits of two neighbouring operators touch."""
+    operators = sorted((atom for atom in atoms if takes_limits(atom)), key=lambda a: a.box[0])
+    out = list(atoms)
+    for left in operators:
+        right = next((o for o in operators if o.box[0] > left.box[0] and _beside(left, o)), None)
+        if right is not None:
+            out = [piece for atom in out for piece in (_cut_between(atom, left, right) if _under_both(atom, left, right) else (atom,))]
+    return out
+
+
+def _beside(one: Atom, other: Atom) -> bool:
+    gap = max(one.box[0], other.box[0]) - min(one.box[2], other.box[2])
+    return one is not other and 0 <= gap <= NEXT * one.size and abs(one.baseline - other.baseline) < 0.2 * one.size
+
+
+def _under_both(atom: Atom, left: Atom, right: Atom) -> bool:
+    if atom.kind != "word" or atom.size > LIMIT_RATIO * left.size or atom.box[0] > left.box[2] or atom.box[2] < right.box[0]:
+        return False
+    return any(_level(atom, left.box[1], left.box[3], left.size, above) for above in (True, False))
+
+
+def _cut_between(atom: Atom, left: Atom, right: Atom) -> tuple[Atom, ...]:
+    """The word in two, cut where both pieces are best centred on their operators."""
+    x0, _, x1, _ = atom.box
+    edges = [glyph.origin[0] for _, _, glyph in atom.tokens[1:] if glyph is not None]
+    best = min(edges, key=lambda x: abs((x0 + x) / 2 - left.centre) + abs((x + x1) / 2 - right.centre), default=x0)
+    return cut(atom, best)
 
 
 def with_limits(operator: Atom, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
@@ -61,9 +99,14 @@ def _limit(operator: Atom, atoms: Sequence[Atom], above: bool) -> list[Atom]:
         last += 1
     group = row[first : last + 1]
     box = merge(group)
-    if abs((box[0] + box[2]) / 2 - (x0 + x1) / 2) > 0.3 * em + 0.06 * (box[2] - box[0]):
+    if abs((box[0] + box[2]) / 2 - (x0 + x1) / 2) <= 0.3 * em + 0.06 * (box[2] - box[0]):
+        return group
+    if not any(takes_limits(a) and _beside(operator, a) for a in atoms):
         return []
-    return group
+    # The limits of the operator beside it run on from its own: its own are the widest run that is centred on it.
+    runs = [group[i:j] for i, j in combinations(range(len(group) + 1), 2)]
+    centred = [run for run in runs if abs((run[0].box[0] + run[-1].box[2]) / 2 - operator.centre) <= 0.15 * em]
+    return max(centred, key=lambda run: run[-1].box[2] - run[0].box[0], default=[])
 
 
 def _level(atom: Atom, y0: float, y1: float, em: float, above: bool) -> bool:
