@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pipeline.layout.atoms import Token, visible, words
 from pipeline.layout.math.accents import accented
 from pipeline.layout.math.constructs import build_constructs
+from pipeline.layout.math.drawn_accents import with_drawn_accents
 from pipeline.layout.math.linearise import write
 from pipeline.layout.order import Row, reading_order
 from pipeline.layout.panels import find_panels, panel_of, word_fills
@@ -28,7 +29,7 @@ def arrange(page: Page) -> Layout:
     glyphs = visible(page.glyphs)
     level = [g for g in glyphs if g.direction[0] > 0.98]
     panels = find_panels(page)
-    atoms = build_constructs(words(underscored(accented(level), page.strokes)), page.strokes)
+    atoms = build_constructs(words(_signed(level, page.strokes)), page.strokes)
     rows = reading_order(cut_segments(atoms, panels, page.tables), page.width)
     tokens = [_tokens(row) for row in rows]
     texts = ["".join(t[0] for t in line).strip() for line in tokens]
@@ -45,6 +46,11 @@ def arrange(page: Page) -> Layout:
         page.number, page.width, page.height, tuple(lines), panels, (), page.tables, page.pictures,
         page_text(lines), page.background,
     )  # fmt: skip
+
+
+def _signed(glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> list[Glyph]:
+    """The glyphs with what is drawn over, through and between letters: accents and underscores."""
+    return with_drawn_accents(underscored(accented(glyphs), strokes), strokes)
 
 
 def page_text(lines: Iterable[Line]) -> str:

@@ -9,6 +9,7 @@ from pipeline.layout.math.drawn_fences import drawn_fences
 from pipeline.layout.math.fractions import fraction
 from pipeline.layout.math.matrices import matrix, stacked
 from pipeline.layout.math.operators import cut_limits, takes_limits, with_limits
+from pipeline.layout.math.overlines import overline
 from pipeline.layout.math.radicals import cut_at_bars, drawn_root, root_of_rule
 from pipeline.layout.math.rules import find_roots, find_rules
 from pipeline.report import Stroke
@@ -26,7 +27,7 @@ def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[A
     pool += drawn_fences(strokes, pool)
     tasks: list[tuple[float, Callable[[list[Atom]], Made]]] = []
     for rule in rules:
-        tasks.append((rule.width, lambda pool, rule=rule: root_of_rule(rule, pool) or fraction(rule, pool, rules)))
+        tasks.append((rule.width, lambda pool, rule=rule: root_of_rule(rule, pool) or fraction(rule, pool, rules) or overline(rule, pool)))
     for root in roots:
         tasks.append((root.box[2] - root.bar, lambda pool, root=root: drawn_root(root, pool)))
     for atom in pool:

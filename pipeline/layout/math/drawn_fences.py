@@ -54,7 +54,8 @@ def _sign(stroke: Stroke) -> str | None:
     if stroke.fill is None or stroke.rectangle or stroke.source != "page" or height < _LOWEST or not 1.0 < width <= _SLENDER * height:
         return None
     middle = _crossings(stroke, (y0 + y1) / 2)
-    ends = (_crossings(stroke, y0 + 0.02 * height), _crossings(stroke, y1 - 0.02 * height))
+    inset = min(0.02 * height, 0.3)
+    ends = (_crossings(stroke, y0 + inset), _crossings(stroke, y1 - inset))
     if not middle or not all(ends):
         return None
     straight = all(abs(a[0] - b[0]) <= _STRAIGHT or abs(a[1] - b[1]) <= _STRAIGHT for points in stroke.points for a, b in pairwise(points))
