@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pipeline.layout.atoms import Atom
 from pipeline.layout.math.drawn_fences import drawn_fences
 from pipeline.layout.math.fractions import fraction
-from pipeline.layout.math.matrices import matrix, stacked
+from pipeline.layout.math.matrices import matrix, partner, stacked
 from pipeline.layout.math.operators import cut_limits, takes_limits, with_limits
 from pipeline.layout.math.overlines import overline
 from pipeline.layout.math.radicals import cut_at_bars, drawn_root, root_of_rule
@@ -46,7 +46,10 @@ def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[A
 
 
 def _reach(fence: Atom, pool: Sequence[Atom]) -> float:
-    """Distance to the next delimiter on the right: a stand-in for the width of what this one opens."""
+    """The width of what a delimiter opens; without a partner, the next delimiter on the right stands in for it."""
+    right = partner(fence, pool)
+    if right is not None:
+        return right.box[2] - fence.box[0]
     return min(
         (
             a.box[2] - fence.box[0]

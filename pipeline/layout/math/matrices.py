@@ -52,22 +52,28 @@ def stacked(atoms: Sequence[Atom]) -> list[Atom]:
     return [*(a for a in atoms if id(a) not in taken), *built]
 
 
+def partner(left: Atom, atoms: Sequence[Atom]) -> Atom | None:
+    """The delimiter that closes what `left` opens: the next of its sort that is as high."""
+    height = left.box[3] - left.box[1]
+    return min(
+        (
+            a
+            for a in atoms
+            if a.kind == "fence" and a is not left and a.text == _CLOSING.get(left.text) and a.box[0] > left.box[2]
+            and abs(a.box[1] - left.box[1]) < 0.2 * height and abs(a.box[3] - left.box[3]) < 0.2 * height
+        ),
+        key=lambda a: a.box[0],
+        default=None,
+    )  # fmt: skip
+
+
 def matrix(left: Atom, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
     """What the tall delimiter opens, when it is a matrix or a set of cases."""
     sort = left.text
     height = left.box[3] - left.box[1]
     if left.kind != "fence" or sort not in _ENVIRONMENT or height < TALL * left.size:
         return None
-    right = min(
-        (
-            a
-            for a in atoms
-            if a.kind == "fence" and a is not left and a.text == _CLOSING[sort] and a.box[0] > left.box[2]
-            and abs(a.box[1] - left.box[1]) < 0.2 * height and abs(a.box[3] - left.box[3]) < 0.2 * height
-        ),
-        key=lambda a: a.box[0],
-        default=None,
-    )  # fmt: skip
+    right = partner(left, atoms)
     if right is None and sort != "{":
         return None
     inside = [
