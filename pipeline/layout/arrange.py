@@ -30,8 +30,10 @@ def arrange(page: Page) -> Layout:
     level = [g for g in glyphs if g.direction[0] > 0.98]
     panels = find_panels(page)
     atoms = build_constructs(words(_signed(level, page.strokes)), page.strokes)
-    rows = reading_order(cut_segments(atoms, panels, page.tables), page.width)
-    tokens = [_tokens(row) for row in rows]
+    # Drawn delimiters alone are no text: whatever they hold was read elsewhere.
+    written = [(row, _tokens(row)) for row in reading_order(cut_segments(atoms, panels, page.tables), page.width)]
+    written = [(row, line) for row, line in written if any(glyph is not None for _, _, glyph in line)]
+    rows, tokens = [row for row, _ in written], [line for _, line in written]
     texts = ["".join(t[0] for t in line).strip() for line in tokens]
     rules = [b[1] for b in map(clipped, page.strokes) if b[3] - b[1] < 2 and b[2] - b[0] > 0.5 * page.width]
     zones = page_zone(rows, texts, page.height, rules)

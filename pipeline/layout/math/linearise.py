@@ -44,7 +44,7 @@ def write(nodes: Sequence[Node]) -> tuple[Token, ...]:
                 out.append((" ", " ", None))
         out.extend(node.atom.tokens)
         primes, above = _primes(node.above)
-        out += [token for prime in primes for token in prime.tokens]
+        out += primes
         for mark, group in (("_", node.below), ("^", above)):
             if group:
                 out += [literal(mark + "{"), *linearise(group, nested=True), literal("}")]
@@ -52,11 +52,17 @@ def write(nodes: Sequence[Node]) -> tuple[Token, ...]:
     return tuple(out)
 
 
-def _primes(above: Sequence[Atom]) -> tuple[list[Atom], list[Atom]]:
+def _primes(above: Sequence[Atom]) -> tuple[list[Token], list[Atom]]:
     """The primes that stand first among some superscripts, and the rest: a prime is written right behind its letter."""
-    ordered = sorted(above, key=lambda a: a.box[0])
-    count = next((i for i, atom in enumerate(ordered) if set(atom.text) - PRIMES), len(ordered))
-    return ordered[:count], ordered[count:]
+    primes: list[Token] = []
+    rest = sorted(above, key=lambda a: a.box[0])
+    while rest and rest[0].tokens[0][0] in PRIMES:
+        first, rest = rest[0], rest[1:]
+        count = next((i for i, token in enumerate(first.tokens) if token[0] not in PRIMES), len(first.tokens))
+        primes += first.tokens[:count]
+        if count < len(first.tokens):
+            rest.insert(0, replace(first, tokens=first.tokens[count:]))
+    return primes, rest
 
 
 def _dots_joined(nodes: Sequence[Node]) -> Sequence[Node]:
