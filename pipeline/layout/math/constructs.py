@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.layout.atoms import Atom
+from pipeline.layout.math.dots import dotted
 from pipeline.layout.math.drawn_fences import drawn_fences
 from pipeline.layout.math.fractions import fraction
 from pipeline.layout.math.matrices import matrix, partner, stacked
@@ -23,7 +24,7 @@ def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[A
     Constructs nest, and the inner one is always the narrower: taken by width, each finds its parts already finished.
     """
     rules, roots = find_rules(strokes), find_roots(strokes)
-    pool = cut_limits(stacked(cut_at_bars(atoms, rules, roots)))
+    pool = cut_limits(stacked(dotted(cut_at_bars(atoms, rules, roots))))
     pool += drawn_fences(strokes, pool)
     tasks: list[tuple[float, Callable[[list[Atom]], Made]]] = []
     for rule in rules:

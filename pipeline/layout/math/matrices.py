@@ -35,7 +35,7 @@ def stacked(atoms: Sequence[Atom]) -> list[Atom]:
         for atom in ordered:
             same = abs(atom.box[0] - stack[-1].box[0]) < 0.15 * atom.size
             sort = _PIECES.get(atom.text, atom.text) == _PIECES.get(stack[0].text, stack[0].text)
-            if same and (sort or "⎪" in (atom.text, stack[0].text)) and atom.box[1] <= stack[-1].box[3] + 0.35 * atom.size:
+            if same and (sort or "⎪" in (atom.text, stack[0].text)) and stack[-1].box[1] <= atom.box[1] <= stack[-1].box[3] + 0.35 * atom.size:
                 stack.append(atom)
             else:
                 rest.append(atom)
