@@ -124,8 +124,11 @@ def _grid(rows: Sequence[Sequence[Node]], size: float) -> list[list[list[Node]]]
     cut: list[list[list[Node]]] = []
     for row in rows:
         cells: list[list[Node]] = [[row[0]]]
+        depth = 0
         for before, node in pairwise(row):
-            if node.atom.box[0] - before.right > COLUMN_GAP * size:
+            # Delimiters hold a cell together.
+            depth += (before.atom.kind == "fence") * ((before.atom.text in "([{") - (before.atom.text in ")]}"))
+            if depth <= 0 and node.atom.box[0] - before.right > COLUMN_GAP * size:
                 cells.append([])
             cells[-1].append(node)
         cut.append(cells)

@@ -53,7 +53,8 @@ def with_limits(operator: Atom, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]
     """The operator with what is set centred over and under it; None where there is nothing."""
     if operator.kind == "operator" and _scripted(operator, atoms):
         return None
-    over = _limit(operator, atoms, above=True)
+    # Nothing stands over a name; a smaller font above it is the line of text before.
+    over = _limit(operator, atoms, above=True) if operator.kind == "operator" else []
     under = _limit(operator, atoms, above=False)
     if not over and not under:
         return None
