@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.layout.atoms import Token, visible, words
 from pipeline.layout.math.accents import accented
+from pipeline.layout.math.braces import find_braces
 from pipeline.layout.math.constructs import build_constructs
 from pipeline.layout.math.drawn_accents import with_drawn_accents
 from pipeline.layout.math.linearise import write
@@ -29,7 +30,7 @@ def arrange(page: Page) -> Layout:
     glyphs = visible(page.glyphs)
     level = [g for g in glyphs if g.direction[0] > 0.98]
     panels = find_panels(page)
-    atoms = build_constructs(words(_signed(level, page.strokes)), page.strokes)
+    atoms = build_constructs(words(_signed(level, page.strokes)), page.strokes, find_braces(page.glyphs))
     # Drawn delimiters alone are no text: whatever they hold was read elsewhere.
     written = [(row, _tokens(row)) for row in reading_order(cut_segments(atoms, panels, page.tables), page.width)]
     written = [(row, line) for row, line in written if any(glyph is not None for _, _, glyph in line)]

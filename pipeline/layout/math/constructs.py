@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.layout.atoms import Atom
+from pipeline.layout.math.braces import Brace, braced
 from pipeline.layout.math.dots import dotted
 from pipeline.layout.math.drawn_fences import drawn_fences
 from pipeline.layout.math.fractions import fraction
@@ -18,8 +19,8 @@ from pipeline.report import Stroke
 Made = tuple[Atom, list[Atom]] | None
 
 
-def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[Atom]:
-    """The atoms with fractions, roots, limits, matrices and cases put together, inner ones first.
+def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke], braces: Sequence[Brace] = ()) -> list[Atom]:
+    """The atoms with fractions, roots, limits, braces, matrices and cases put together, inner ones first.
 
     Constructs nest, and the inner one is always the narrower: taken by width, each finds its parts already finished.
     """
@@ -29,6 +30,8 @@ def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke]) -> list[A
     tasks: list[tuple[float, Callable[[list[Atom]], Made]]] = []
     for rule in rules:
         tasks.append((rule.width, lambda pool, rule=rule: root_of_rule(rule, pool) or fraction(rule, pool, rules) or overline(rule, pool)))
+    for brace in braces:
+        tasks.append((brace.x1 - brace.x0, lambda pool, brace=brace: braced(brace, pool)))
     for root in roots:
         tasks.append((root.box[2] - root.bar, lambda pool, root=root: drawn_root(root, pool)))
     for atom in pool:
