@@ -44,7 +44,7 @@ def _least(atom: Atom, tall: list[Atom]) -> float:
     if atom.kind != "construct":
         return 0.8 * atom.size
     beside = (
-        a.size for a in tall if a.kind != "construct" and a.box[1] < atom.box[3] and a.box[3] > atom.box[1]
+        a.size for a in tall if a.kind != "construct" and abs(a.box[1] + a.box[3] - atom.box[1] - atom.box[3]) < 0.8 * atom.size
         and max(a.box[0] - atom.box[2], atom.box[0] - a.box[2]) < 0.5 * atom.size
     )  # fmt: skip
     return 0.8 * min(max(beside, default=0.0), atom.size) or 0.62 * atom.size
@@ -69,6 +69,10 @@ def _join(rows: list[list[Atom]], atom: Atom, least: float) -> bool:
     if best is None:
         return False
     _, row, neighbour = best
-    size = neighbour.size if atom.kind == "construct" else atom.size
+    size = atom.size
+    if atom.kind == "construct":
+        # Of the two beside it the larger tells: text around a formula may be set smaller.
+        beside = (o.size for o in row if max(o.box[0] - atom.box[2], atom.box[0] - o.box[2]) <= 0.5 * atom.size and o.size <= 1.1 * atom.size)
+        size = max(beside, default=neighbour.size)
     row.insert(bisect_left([a.box[0] for a in row], atom.box[0]), moved(atom, neighbour.baseline, size))
     return True

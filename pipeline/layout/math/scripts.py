@@ -93,23 +93,33 @@ def _parents(rows: Sequence[Sequence[Atom]], nested: bool) -> Parents:
             if best is not None:
                 parents[id(atom)] = best[1:]
             previous = atom
-    _extend(rows, parents)
-    if not nested:
-        _adopt(rows, parents)
+    count = -1
+    while count != len(parents):
+        count = len(parents)
+        _extend(rows, parents)
+        if not nested:
+            _adopt(rows, parents)
     return parents
 
 
 def _extend(rows: Sequence[Sequence[Atom]], parents: Parents) -> None:
     """Give each script's base what goes on behind the scripts of that script, as in `x^{a_{1} + b}`."""
-    tails: dict[int, float] = {}
-    for script, (base, _) in ((atom, parents[id(atom)]) for row in rows for atom in row if id(atom) in parents):
-        tails[id(base)] = max(tails.get(id(base), script.box[2]), script.box[2])
+    rights: dict[int, list[float]] = {}
+    for script in (atom for row in rows for atom in row if id(atom) in parents):
+        rights.setdefault(id(_root(script, parents)), []).append(script.box[2])
     for row in rows:
         for previous, atom in pairwise(row):
-            if id(previous) in parents and id(previous) in tails and id(atom) not in parents and 0.8 < atom.size / previous.size < 1.25:
-                gap = (atom.box[0] - max(previous.box[2], tails[id(previous)])) / previous.size
-                if -0.2 <= gap <= CHAIN:
+            if id(previous) in parents and id(atom) not in parents and 0.8 < atom.size / previous.size < 1.25:
+                slack = 0.2 * previous.size
+                before = [x for x in rights.get(id(_root(previous, parents)), ()) if x <= atom.box[0] + slack]
+                if atom.box[0] - max([previous.box[2], *before]) <= CHAIN * previous.size and atom.box[0] >= previous.box[2] - slack:
                     parents[id(atom)] = parents[id(previous)]
+
+
+def _root(script: Atom, parents: Parents) -> Atom:
+    while id(script) in parents:
+        script = parents[id(script)][0]
+    return script
 
 
 def _adopt(rows: Sequence[Sequence[Atom]], parents: Parents) -> None:
