@@ -66,7 +66,7 @@ def _shape(stroke: Stroke) -> str | None:
         return None
     start, third, middle, late, _, end = [((top + bottom) / 2 - y0) / height for top, bottom in spans]
     thick = [(bottom - top) / height for top, bottom in spans]
-    if max(thick[:3]) < 0.35 and thick[4] > 0.5:
+    if max(thick[:3]) < 0.35 and max(thick[3:5]) > 0.5:
         return "vec"
     if start - third > 0.2 and late - third > 0.2 and late - end > 0.2:
         return "tilde"

@@ -47,7 +47,7 @@ def part(inside: Sequence[Atom], y: float, above: bool) -> list[Atom]:
     near = [a for a in inside if _reaches(a, y, above)]
     if not near:
         return []
-    words = _main_words(near) or near
+    words = _main_words(near) or [a for a in near if a.tall] or near
     nearest = min(words, key=lambda a: abs(a.baseline - y))
     # The nearest may be a script of the row's own letters, but not of the next line of text.
     main = max((a for a in words if abs(a.baseline - nearest.baseline) <= 0.6 * a.size), key=lambda a: (a.size, a.box[3] - a.box[1]))

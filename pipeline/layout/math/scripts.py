@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from pipeline.layout.atoms import Atom
+from pipeline.layout.atoms import SAME_BASELINE, Atom
 
 SCRIPT_RATIO = 0.87  # a script is at most this share of its base's size (0.7 in TeX and KaTeX, 0.83 in HTML's <sup>)
 CLING = 0.3  # em of the base; a script begins no further to the right of it (a slanted V leans that far)
@@ -99,7 +99,19 @@ def _parents(rows: Sequence[Sequence[Atom]], nested: bool) -> Parents:
         _extend(rows, parents)
         if not nested:
             _adopt(rows, parents)
+    if nested:
+        _return(rows, parents)
     return parents
+
+
+def _return(rows: Sequence[Sequence[Atom]], parents: Parents) -> None:
+    """Take back the scripts of scripts that stand in the row of the letter: behind an index the letter's line goes on."""
+    for atom in sorted((atom for row in rows for atom in row if id(atom) in parents), key=lambda a: a.box[0]):
+        index = parents[id(atom)][0]
+        if id(index) in parents:
+            letter = parents[id(index)][0]
+            if abs(letter.baseline - atom.baseline) <= SAME_BASELINE * atom.size and 0.97 < letter.size / atom.size < 1.03:
+                del parents[id(atom)]
 
 
 def _extend(rows: Sequence[Sequence[Atom]], parents: Parents) -> None:
