@@ -28,7 +28,7 @@ LONG_ARROWS = {
 ARROW_ENDS = frozenset("⇒⇐→←")
 OPERATORS = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂⨀⨄⨆")
 FENCES = frozenset("()[]{}|‖∥⌈⌉⌊⌋⟨⟩〈〉⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭│⏐")
-BARS = str.maketrans("∣⏐", "||")  # signs that differ from a bar in no outline; KaTeX and MathJax draw every | as ∣
+BARS = frozenset("∣⏐")  # signs that differ from a bar in no outline; KaTeX and MathJax draw every | as ∣
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def visible(glyphs: Iterable[Glyph]) -> list[Glyph]:
                 continue
             seen.add(fine)
             seen.add(shifted)
-        kept.append(glyph if text.isascii() else glyph._replace(text=text.translate(BARS)))
+        kept.append(glyph._replace(text="|") if text in BARS else glyph)
     return kept
 
 

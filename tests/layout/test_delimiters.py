@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.layout.drawing import bracket, extension, frame, glyph, word, written
+from tests.layout.drawing import bracket, extension, frame, glyph, path, word, written
 
 
 def test_a_norm_of_stacked_bars_carries_its_scripts() -> None:
@@ -74,3 +74,10 @@ def test_a_framed_formula_stays_in_its_line() -> None:
 def test_a_box_of_another_hand_beside_a_line_is_no_part_of_it() -> None:
     remark = [g._replace(colour=0xFF0000) for g in word("well done", 78)]
     assert written([*word("cost", 50), *remark], frame(74, 132, 88, 105)).splitlines() == ["cost", "well done"]
+
+
+def test_a_drawn_bar_ends_what_its_index_evaluates() -> None:
+    rounded = path((65.4, 88.2), (65.6, 88), (65.8, 88.2), (65.8, 108), (65.6, 108.2), (65.4, 108))
+    index = word("x=0", 66.5, 107, 7)
+    assert written([*word("f'x", 50), *index], rounded) == "f'x|_{x=0}"
+    assert "|" not in written(word("f'x", 50), rounded)

@@ -11,17 +11,17 @@ from pipeline.report import Stroke
 
 _LOWEST = 14.0  # points; fonts hold what is lower
 _SLENDER = 0.3  # of its height is a delimiter's width at most
+_THIN = 1.0  # points; a bar is no wider, a bracket is
 _STRAIGHT = 0.01  # points
 _ALIKE = 0.06  # of the height by which the two of a pair may differ
 _CLOSING = {"[": "]", "(": ")"}
 
 
 def drawn_fences(strokes: Sequence[Stroke], atoms: Sequence[Atom]) -> list[Atom]:
-    """Pairs of drawn delimiters with something between them, as atoms. One alone may be a pen's mark."""
+    """Drawn delimiters as atoms: pairs with something between them, for one alone may be a pen's mark, and bars between what
+    they end and its scripts."""
     found = [(sign, stroke) for stroke in strokes if (sign := _sign(stroke)) is not None]
-    if len(found) < 2:
-        return []
-    made: list[Atom] = []
+    made = [bar for sign, stroke in found if sign == "|" and (bar := _bar(stroke, atoms)) is not None]
     for sign, left in found:
         if sign not in _CLOSING:
             continue
@@ -34,6 +34,14 @@ def drawn_fences(strokes: Sequence[Stroke], atoms: Sequence[Atom]) -> list[Atom]
             size = max(atom.size for atom in held)
             made += [_atom(sign, left, size), _atom(_CLOSING[sign], right, size)]
     return made
+
+
+def _bar(stroke: Stroke, atoms: Sequence[Atom]) -> Atom | None:
+    x0, y0, x1, y1 = clipped(stroke)
+    ended = [a for a in atoms if 0 <= x0 - a.box[2] <= 0.5 * a.size and y0 < a.baseline < y1]
+    scripts = [a for a in atoms if 0 <= a.box[0] - x1 <= 0.4 * a.size and (abs(a.baseline - y1) < a.size or abs(a.baseline - y0) < a.size)]
+    size = max((a.size for a in ended), default=0.0)
+    return _atom("|", stroke, size) if any(a.size < 0.87 * size for a in scripts) else None
 
 
 def _atom(sign: str, stroke: Stroke, size: float) -> Atom:
@@ -51,8 +59,11 @@ def _sign(stroke: Stroke) -> str | None:
     """Which delimiter a filled path is: its upright part stands at one side, and both of its ends reach to the other."""
     x0, y0, x1, y1 = clipped(stroke)
     width, height = x1 - x0, y1 - y0
-    if stroke.fill is None or stroke.rectangle or stroke.source != "page" or height < _LOWEST or not 1.0 < width <= _SLENDER * height:
+    if stroke.fill is None or stroke.rectangle or stroke.source != "page" or height < _LOWEST or not 0.0 < width <= _SLENDER * height:
         return None
+    if width <= _THIN:
+        # Its ends are rounded; a rule has four corners.
+        return "|" if max(len(points) for points in stroke.points) > 6 else None
     middle = _crossings(stroke, (y0 + y1) / 2)
     inset = min(0.02 * height, 0.3)
     ends = (_crossings(stroke, y0 + inset), _crossings(stroke, y1 - inset))
