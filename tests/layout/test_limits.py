@@ -50,3 +50,18 @@ def test_a_fraction_of_delimited_rows() -> None:
     powers = [glyph("k", 67.6, 82, 7), glyph("k", 67.6, 108, 7)]
     rules = [bar(57, 60.5, 88.5), bar(57, 60.5, 114.5), bar(50, 71, 101)]
     assert tidy(written([*inner, *fences, *powers], *rules)) == "\\frac{(\\frac{a}{b})^{k}}{(\\frac{c}{d})^{k}}"
+
+
+def test_what_stands_under_both_words_of_a_name_or_under_the_second() -> None:
+    assert tidy(written([*word("arg", 50), *word("max", 66.8), *word("w", 63.5, 107, 7), *word("f", 85)])) == "argmax_{w}f"
+    assert tidy(written([*word("arg", 50), *word("max", 66.8), *word("w", 72.5, 107, 7), *word("f", 85)])) == "argmax_{w}f"
+
+
+def test_letters_over_a_relation() -> None:
+    line = [*word("x", 50), glyph("∼", 60, width=0.78), *word("N", 71)]
+    assert tidy(written([*line, *word("iid", 58.6, 94.5, 7)])) == "x\\overset{iid}{∼}N"
+
+
+def test_an_exponent_beside_a_relation_does_not_stand_over_it() -> None:
+    exponent = word("ab", 55, 95.5, 7)
+    assert tidy(written([*word("x", 50), *exponent, glyph("=", 63.5, width=0.78), *word("N", 74)])) == "x^{ab}=N"

@@ -10,7 +10,7 @@ from pipeline.layout.math.dots import dotted
 from pipeline.layout.math.drawn_fences import drawn_fences
 from pipeline.layout.math.fractions import fraction
 from pipeline.layout.math.matrices import matrix, partner, stacked
-from pipeline.layout.math.operators import cut_limits, takes_limits, with_limits
+from pipeline.layout.math.operators import RELATIONS, cut_limits, overset, takes_limits, with_limits
 from pipeline.layout.math.overlines import overline
 from pipeline.layout.math.radicals import cut_at_bars, drawn_root, root_of_rule
 from pipeline.layout.math.rules import find_roots, find_rules
@@ -37,6 +37,8 @@ def build_constructs(atoms: Sequence[Atom], strokes: Sequence[Stroke], braces: S
     for atom in pool:
         if takes_limits(atom):
             tasks.append((0.0, lambda pool, atom=atom: with_limits(atom, pool)))
+        elif atom.kind == "word" and atom.text in RELATIONS:
+            tasks.append((0.0, lambda pool, atom=atom: overset(atom, pool)))
         elif atom.kind == "fence":
             tasks.append((_reach(atom, pool), lambda pool, atom=atom: matrix(atom, pool)))
     for _, make in sorted(tasks, key=lambda task: task[0]):

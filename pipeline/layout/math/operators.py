@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from pipeline.layout.atoms import Atom, cut, literal, merge
@@ -10,6 +11,9 @@ from pipeline.layout.math.linearise import linearise
 from pipeline.layout.math.scripts import INTEGRALS
 
 NAMES = frozenset(("max", "min", "lim", "sup", "inf", "argmax", "argmin", "maximize", "minimize", "limsup", "liminf"))
+RELATIONS = frozenset("=∼~≈≡≃≅→⟶≤≥⇒")
+_LOW, _HIGH = 0.4, 0.85  # em from a relation up to the baseline of what is set over it; the line of text before is further off
+_ASIDE = 0.2  # em between their middles
 LIMIT_RATIO = 0.87  # a limit is at most this share of the operator's size
 NEXT = 1.0  # em; operators no further apart may have limits that touch
 
@@ -56,16 +60,44 @@ def with_limits(operator: Atom, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]
     # Nothing stands over a name; a smaller font above it is the line of text before.
     over = _limit(operator, atoms, above=True) if operator.kind == "operator" else []
     under = _limit(operator, atoms, above=False)
+    members = [operator]
+    if not under and (first := _first_word(operator, atoms)) is not None:
+        # What is under "arg max" may be centred on both of its words.
+        whole = replace(operator, tokens=(*first.tokens, (" ", " ", None), *operator.tokens), box=merge((first, operator)), space=first.space)
+        under = _limit(whole, [a for a in atoms if a is not operator], above=False)
+        operator, members = (whole, [first, operator]) if under else (operator, members)
     if not over and not under:
         return None
     tokens = list(operator.tokens)
     for mark, group in (("_", under), ("^", over)):
         if group:
             tokens += [literal(mark + "{"), *linearise(group, nested=True), literal("}")]
-    members = [operator, *over, *under]
+    members += [*over, *under]
     kind = "construct" if operator.kind == "operator" else "word"
     made = Atom(tuple(tokens), merge(members), operator.baseline, operator.size, kind, operator.space)
     return made, members
+
+
+def _first_word(operator: Atom, atoms: Sequence[Atom]) -> Atom | None:
+    """The "arg" before a name."""
+    em = operator.size
+    return next((a for a in atoms if a.text == "arg" and abs(a.baseline - operator.baseline) < 0.05 * em and 0 < operator.box[0] - a.box[2] < 0.4 * em), None)
+
+
+def overset(relation: Atom, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
+    """The relation with what is set over it, as in `\overset{d}{=}`; None where there is nothing."""
+    em = relation.size
+    near = [a for a in atoms if a.size <= LIMIT_RATIO * em and _LOW * em <= relation.baseline - a.baseline <= _HIGH * em and a.kind == "word"]
+    group = [a for a in near if abs(a.centre - relation.centre) <= 0.5 * em + 0.5 * (a.box[2] - a.box[0])]
+    if not group:
+        return None
+    box = merge(group)
+    beside = any(a not in group and -0.1 * em < max(box[0] - a.box[2], a.box[0] - box[2]) < 0.3 * em for a in near)
+    if beside or abs((box[0] + box[2]) / 2 - relation.centre) > _ASIDE * em:
+        return None
+    tokens = (literal("\\overset{"), *linearise(group, nested=True), literal("}{"), *relation.tokens, literal("}"))
+    members = [relation, *group]
+    return replace(relation, tokens=tokens, box=merge(members)), members
 
 
 def _scripted(operator: Atom, atoms: Sequence[Atom]) -> bool:
