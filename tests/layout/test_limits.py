@@ -65,3 +65,8 @@ def test_letters_over_a_relation() -> None:
 def test_an_exponent_beside_a_relation_does_not_stand_over_it() -> None:
     exponent = word("ab", 55, 95.5, 7)
     assert tidy(written([*word("x", 50), *exponent, glyph("=", 63.5, width=0.78), *word("N", 74)])) == "x^{ab}=N"
+
+
+def test_two_small_letters_that_begin_at_one_place() -> None:
+    parts = [glyph("i", 50, 94, 7, 0.3), glyph("l", 50, 90.5, 7, 0.3), glyph("b", 50, 108, 7)]
+    assert tidy(written(parts, bar(49, 54, 98))) == "\\frac{i^{l}}{b}"

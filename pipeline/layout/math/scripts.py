@@ -168,6 +168,9 @@ def _base(
             other = row[position]
             if other.box[0] > x:
                 break
+            # A base comes before its script, of two that begin at one place the lower: no two are each other's script.
+            if other.box[0] == x and other.baseline <= atom.baseline:
+                continue
             gap = x - other.box[2]
             if not -OVERLAP * other.size <= gap <= (LEAN if other.text in INTEGRALS else CLING) * other.size:
                 continue
