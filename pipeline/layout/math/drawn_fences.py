@@ -37,6 +37,7 @@ def drawn_fences(strokes: Sequence[Stroke], atoms: Sequence[Atom]) -> list[Atom]
 
 
 def _bar(stroke: Stroke, atoms: Sequence[Atom]) -> Atom | None:
+    """A bar behind what it ends, with a script of that at its own end, as in `f|_{x=0}`."""
     x0, y0, x1, y1 = clipped(stroke)
     ended = [a for a in atoms if 0 <= x0 - a.box[2] <= 0.5 * a.size and y0 < a.baseline < y1]
     scripts = [a for a in atoms if 0 <= a.box[0] - x1 <= 0.4 * a.size and (abs(a.baseline - y1) < a.size or abs(a.baseline - y0) < a.size)]
@@ -56,14 +57,14 @@ def _pair(left: Stroke, right: Stroke) -> bool:
 
 
 def _sign(stroke: Stroke) -> str | None:
-    """Which delimiter a filled path is: its upright part stands at one side, and both of its ends reach to the other."""
+    """Which delimiter a filled path is. The upright part of a bracket stands at one side, and both of its ends reach to the other."""
     x0, y0, x1, y1 = clipped(stroke)
     width, height = x1 - x0, y1 - y0
     if stroke.fill is None or stroke.rectangle or stroke.source != "page" or height < _LOWEST or not 0.0 < width <= _SLENDER * height:
         return None
     if width <= _THIN:
         # Its ends are rounded; a rule has four corners.
-        return "|" if max(len(points) for points in stroke.points) > 6 else None
+        return "|" if max(map(len, stroke.points), default=0) > 6 else None
     middle = _crossings(stroke, (y0 + y1) / 2)
     inset = min(0.02 * height, 0.3)
     ends = (_crossings(stroke, y0 + inset), _crossings(stroke, y1 - inset))

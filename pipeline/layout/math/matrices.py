@@ -126,8 +126,8 @@ def _grid(rows: Sequence[Sequence[Node]], size: float) -> list[list[list[Node]]]
         cells: list[list[Node]] = [[row[0]]]
         depth = 0
         for before, node in pairwise(row):
-            # Delimiters hold a cell together.
-            depth += (before.atom.kind == "fence") * ((before.atom.text in "([{") - (before.atom.text in ")]}"))
+            if before.atom.kind == "fence":  # delimiters hold a cell together
+                depth += (before.atom.text in "([{") - (before.atom.text in ")]}")
             if depth <= 0 and node.atom.box[0] - before.right > COLUMN_GAP * size:
                 cells.append([])
             cells[-1].append(node)

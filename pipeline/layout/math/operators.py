@@ -85,7 +85,7 @@ def _first_word(operator: Atom, atoms: Sequence[Atom]) -> Atom | None:
 
 
 def overset(relation: Atom, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
-    """The relation with what is set over it, as in `\overset{d}{=}`; None where there is nothing."""
+    """The relation with what is set over it, as in `\\overset{d}{=}`; None where there is nothing."""
     em = relation.size
     near = [a for a in atoms if a.size <= LIMIT_RATIO * em and _LOW * em <= relation.baseline - a.baseline <= _HIGH * em and a.kind == "word"]
     group = [a for a in near if abs(a.centre - relation.centre) <= 0.5 * em + 0.5 * (a.box[2] - a.box[0])]
