@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.layout.atoms import Token, visible, words
 from pipeline.layout.math.accents import accented
+from pipeline.layout.math.braces import find_braces
 from pipeline.layout.math.constructs import build_constructs
+from pipeline.layout.math.drawn_accents import with_drawn_accents
 from pipeline.layout.math.linearise import write
 from pipeline.layout.order import Row, reading_order
 from pipeline.layout.panels import find_panels, panel_of, word_fills
@@ -15,6 +17,7 @@ from pipeline.layout.segments import cut_segments
 from pipeline.layout.strokes import clipped
 from pipeline.layout.styles import majority, spans, traits
 from pipeline.layout.turned import turned_lines
+from pipeline.layout.underscores import underscored
 from pipeline.layout.zones import page_zone
 from pipeline.report import Box, Glyph, Layout, Line, Page, Panel, Stroke
 
@@ -27,9 +30,11 @@ def arrange(page: Page) -> Layout:
     glyphs = visible(page.glyphs)
     level = [g for g in glyphs if g.direction[0] > 0.98]
     panels = find_panels(page)
-    atoms = build_constructs(words(accented(level)), page.strokes)
-    rows = reading_order(cut_segments(atoms, panels, page.tables), page.width)
-    tokens = [_tokens(row) for row in rows]
+    atoms = build_constructs(words(_signed(level, page.strokes)), page.strokes, find_braces(page.glyphs))
+    # Drawn delimiters alone are no text: whatever they hold was read elsewhere.
+    written = [(row, _tokens(row)) for row in reading_order(cut_segments(atoms, panels, page.tables), page.width)]
+    written = [(row, line) for row, line in written if any(glyph is not None for _, _, glyph in line)]
+    rows, tokens = [row for row, _ in written], [line for _, line in written]
     texts = ["".join(t[0] for t in line).strip() for line in tokens]
     rules = [b[1] for b in map(clipped, page.strokes) if b[3] - b[1] < 2 and b[2] - b[0] > 0.5 * page.width]
     zones = page_zone(rows, texts, page.height, rules)
@@ -44,6 +49,11 @@ def arrange(page: Page) -> Layout:
         page.number, page.width, page.height, tuple(lines), panels, (), page.tables, page.pictures,
         page_text(lines), page.background,
     )  # fmt: skip
+
+
+def _signed(glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> list[Glyph]:
+    """The glyphs with what is drawn over, through and between letters: accents and underscores."""
+    return with_drawn_accents(underscored(accented(glyphs), strokes), strokes)
 
 
 def page_text(lines: Iterable[Line]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.layout.extents import ink_extents
+from pipeline.layout.extents import font_class, ink_extents
 from pipeline.report import Box, Glyph
 
 Token = tuple[str, str, Glyph | None]  # text, raw text, the glyph they come from (None for structure and spaces)
@@ -23,11 +23,12 @@ ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u2061\u2062\u2063\u
 # TeX draws long arrows from two glyphs that overlap; each is read as the arrow that it lengthens.
 LONG_ARROWS = {
     ("=", "⇒"): "⇒", ("⇐", "="): "⇐", ("⇐", "⇒"): "⟺", ("−", "→"): "→", ("-", "→"): "→", ("←", "−"): "←", ("←", "-"): "←",
-    ("←", "→"): "⟷", ("|", "→"): "↦", ("∣", "→"): "↦", ("↦", "→"): "↦", ("↦", "−"): "↦", ("↦", "-"): "↦", ("↪", "→"): "↪",
+    ("←", "→"): "⟷", ("|", "→"): "↦", ("↦", "→"): "↦", ("↦", "−"): "↦", ("↦", "-"): "↦", ("↪", "→"): "↪",
 }  # fmt: skip
 ARROW_ENDS = frozenset("⇒⇐→←")
 OPERATORS = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂⨀⨄⨆")
-FENCES = frozenset("()[]{}|‖∥⌈⌉⌊⌋⟨⟩〈〉⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭│⏐∣")
+FENCES = frozenset("()[]{}|‖∥⌈⌉⌊⌋⟨⟩〈〉⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭│⏐")
+BARS = frozenset("∣⏐")  # signs that differ from a bar in no outline; KaTeX and MathJax draw every | as ∣
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def visible(glyphs: Iterable[Glyph]) -> list[Glyph]:
                 continue
             seen.add(fine)
             seen.add(shifted)
-        kept.append(glyph)
+        kept.append(glyph._replace(text="|") if text in BARS else glyph)
     return kept
 
 
@@ -128,6 +129,20 @@ def merge(atoms: Sequence[Atom]) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
+def cut(atom: Atom, x: float) -> tuple[Atom, ...]:
+    """A word in two pieces, the glyphs whose middle is left of `x` and the others; as it is when one would be empty."""
+    left = sum(glyph is not None and (glyph.box[0] + glyph.box[2]) / 2 <= x for _, _, glyph in atom.tokens)
+    if not 0 < left < len(atom.tokens):
+        return (atom,)
+    at = atom.tokens[left][2]
+    edge = at.origin[0] if at is not None else x
+    x0, y0, x1, y1 = atom.box
+    return (
+        replace(atom, tokens=atom.tokens[:left], box=(x0, y0, edge, y1)),
+        replace(atom, tokens=atom.tokens[left:], box=(edge, y0, x1, y1), space=False),
+    )
+
+
 def moved(atom: Atom, baseline: float, size: float) -> Atom:
     """The atom set on another line's baseline and size (its ink stays where it is)."""
     return replace(atom, baseline=baseline, size=size)
@@ -146,7 +161,8 @@ def _kind(glyph: Glyph) -> str | None:
         return "operator"
     if text in FENCES:
         top, bottom = ink_extents(glyph)
-        if top + bottom > 1.1 * glyph.size:
+        # An extension font holds no other delimiters than tall ones and the pieces of still taller ones.
+        if top + bottom > 1.1 * glyph.size or font_class(glyph.font) == "hanging":
             return "fence"
     return None
 
@@ -176,7 +192,8 @@ def _long_arrows(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         glyph = token[2]
         last = out[-1][2] if out else None
         joined = LONG_ARROWS.get((out[-1][0], token[0])) if out else None
-        if joined and glyph and last and glyph.origin[0] < last.box[2] - 0.05 * glyph.size:
+        # The bar of an arrow that maps has no width of its own in TeX's fonts.
+        if joined and glyph and last and glyph.origin[0] < max(last.box[2] - 0.05 * glyph.size, last.origin[0] + 0.02 * glyph.size):
             out[-1] = (joined, out[-1][1] + token[1], last)
         else:
             out.append(token)

@@ -26,8 +26,9 @@ def rows_of(atoms: Sequence[Atom]) -> list[list[Atom]]:
     for row in rows:
         row.sort(key=lambda a: a.box[0])
     waiting = sorted((a for a in atoms if a.tall), key=lambda a: (a.box[0], a.box[1]))
+    least = {id(a): _least(a, waiting) for a in waiting}
     while waiting:
-        rest = [atom for atom in waiting if not _join(rows, atom)]
+        rest = [atom for atom in waiting if not _join(rows, atom, least[id(atom)])]
         if len(rest) == len(waiting):
             # Nothing beside it: the leftmost starts a row that the others may join.
             rows.append([rest.pop(0)])
@@ -35,7 +36,21 @@ def rows_of(atoms: Sequence[Atom]) -> list[list[Atom]]:
     return sorted(rows, key=lambda row: (row[0].baseline, row[0].box[0]))
 
 
-def _join(rows: list[list[Atom]], atom: Atom) -> bool:
+def _least(atom: Atom, tall: list[Atom]) -> float:
+    """The least size of an atom that a tall one may stand beside: a script is no line for it to stand on.
+
+    A fraction's size is an estimate that may be a third too large, unless a delimiter or an operator next to it tells.
+    """
+    if atom.kind != "construct":
+        return 0.8 * atom.size
+    beside = (
+        a.size for a in tall if a.kind != "construct" and abs(a.box[1] + a.box[3] - atom.box[1] - atom.box[3]) < 0.8 * atom.size
+        and max(a.box[0] - atom.box[2], atom.box[0] - a.box[2]) < 0.5 * atom.size
+    )  # fmt: skip
+    return 0.8 * min(max(beside, default=0.0), atom.size) or 0.62 * atom.size
+
+
+def _join(rows: list[list[Atom]], atom: Atom, least: float) -> bool:
     """Put a tall atom in the row beside it; false when there is none."""
     best: tuple[float, list[Atom], Atom] | None = None
     for row in rows:
@@ -45,9 +60,8 @@ def _join(rows: list[list[Atom]], atom: Atom) -> bool:
         gap, neighbour = min(
             ((max(o.box[0] - atom.box[2], atom.box[0] - o.box[2]), o) for o in row), key=lambda pair: pair[0]
         )
-        # A script beside it is no line for it to stand on. (A fraction's size is an estimate that may be a third too large.)
         first = min(atom, neighbour, key=lambda a: a.box[0])
-        if gap > (OPERAND_GAP if first.kind == "operator" else TALL_GAP) * atom.size or neighbour.size < (0.62 if atom.kind == "construct" else 0.8) * atom.size:
+        if gap > (OPERAND_GAP if first.kind == "operator" else TALL_GAP) * atom.size or neighbour.size < least:
             continue
         cost = 2 * off + 0.2 * max(gap, 0.0) / atom.size
         if best is None or cost < best[0]:
@@ -55,6 +69,10 @@ def _join(rows: list[list[Atom]], atom: Atom) -> bool:
     if best is None:
         return False
     _, row, neighbour = best
-    size = neighbour.size if atom.kind == "construct" else atom.size
+    size = atom.size
+    if atom.kind == "construct":
+        # Of the two beside it the larger tells: text around a formula may be set smaller.
+        beside = (o.size for o in row if max(o.box[0] - atom.box[2], atom.box[0] - o.box[2]) <= 0.5 * atom.size and o.size <= 1.1 * atom.size)
+        size = max(beside, default=neighbour.size)
     row.insert(bisect_left([a.box[0] for a in row], atom.box[0]), moved(atom, neighbour.baseline, size))
     return True

@@ -12,6 +12,7 @@ from pipeline.layout.rows import rows_of
 from pipeline.report import Box, Glyph, Panel, Table
 
 WIDE_GAP = 1.6  # em; a wider gap may part two columns
+CLOSE = 1.0  # em; a line that goes on across the border of a box leaves no wider gap (the frame has some room of its own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,12 @@ def cut_segments(atoms: Sequence[Atom], panels: Sequence[Panel], tables: Sequenc
     """All segments of a page, top to bottom, left to right. Borders of table cells and of panels part segments too."""
     from_panels = [(i, p.box) for i, p in enumerate(panels)]
     found: list[Segment] = []
-    for row in attach(rows_of(atoms)):
-        places = [(_cell(node.atom, tables), _panel(node.atom.box, from_panels)) for node in row]
+    rows = attach(rows_of(atoms))
+    held = [[_panel(node.atom.box, from_panels) for node in row] for row in rows]
+    lines = Counter(panel for line in held for panel in set(line))
+    for row, line in zip(rows, held, strict=True):
+        inner = _around(row, line, lines)
+        places = [(_cell(node.atom, tables), panel) for node, panel in zip(row, inner, strict=True)]
         start = 0
         for index in range(1, len(row) + 1):
             if index == len(row) or places[index] != places[index - 1] or _wide(row[index - 1], row[index]):
@@ -47,6 +52,36 @@ def cut_segments(atoms: Sequence[Atom], panels: Sequence[Panel], tables: Sequenc
                 found.append(_segment(row[start:index], panel, table, cell))
                 start = index
     return found
+
+
+def _around(row: Sequence[Node], held: Sequence[int | None], lines: Counter[int | None]) -> list[int | None]:
+    """The panel of each node; a box around a part of a line, such as a framed formula, is no panel of its own."""
+    out = list(held)
+    start = 0
+    for index in range(1, len(row) + 1):
+        if index < len(row) and held[index] == held[start]:
+            continue
+        if held[start] is not None and lines[held[start]] == 1:
+            ends = [(start - 1, start)] * (start > 0) + [(index, index - 1)] * (index < len(row))
+            beside = [(abs(_gap(row, outer, inner)), outer) for outer, inner in ends if _runs_on(row, outer, inner)]
+            if beside:
+                out[start:index] = [out[min(beside)[1]]] * (index - start)
+        start = index
+    return out
+
+
+def _runs_on(row: Sequence[Node], outer: int, inner: int) -> bool:
+    """Whether a line goes on in the same hand across the border between two neighbouring nodes."""
+    return _gap(row, outer, inner) <= CLOSE * row[inner].atom.size and _colour(row[outer]) == _colour(row[inner])
+
+
+def _gap(row: Sequence[Node], one: int, other: int) -> float:
+    left, right = sorted((one, other))
+    return row[right].atom.box[0] - row[left].right
+
+
+def _colour(node: Node) -> int | None:
+    return next((glyph.colour for _, _, glyph in node.atom.tokens if glyph is not None), None)
 
 
 def glyphs_of(nodes: Iterable[Node]) -> Iterable[Glyph]:

@@ -11,17 +11,17 @@ from pipeline.report import Stroke
 
 _LOWEST = 14.0  # points; fonts hold what is lower
 _SLENDER = 0.3  # of its height is a delimiter's width at most
+_THIN = 1.0  # points; a bar is no wider, a bracket is
 _STRAIGHT = 0.01  # points
 _ALIKE = 0.06  # of the height by which the two of a pair may differ
 _CLOSING = {"[": "]", "(": ")"}
 
 
 def drawn_fences(strokes: Sequence[Stroke], atoms: Sequence[Atom]) -> list[Atom]:
-    """Pairs of drawn delimiters with something between them, as atoms. One alone may be a pen's mark."""
+    """Drawn delimiters as atoms: pairs with something between them, for one alone may be a pen's mark, and bars between what
+    they end and its scripts."""
     found = [(sign, stroke) for stroke in strokes if (sign := _sign(stroke)) is not None]
-    if len(found) < 2:
-        return []
-    made: list[Atom] = []
+    made = [bar for sign, stroke in found if sign == "|" and (bar := _bar(stroke, atoms)) is not None]
     for sign, left in found:
         if sign not in _CLOSING:
             continue
@@ -36,6 +36,15 @@ def drawn_fences(strokes: Sequence[Stroke], atoms: Sequence[Atom]) -> list[Atom]
     return made
 
 
+def _bar(stroke: Stroke, atoms: Sequence[Atom]) -> Atom | None:
+    """A bar behind what it ends, with a script of that at its own end, as in `f|_{x=0}`."""
+    x0, y0, x1, y1 = clipped(stroke)
+    ended = [a for a in atoms if 0 <= x0 - a.box[2] <= 0.5 * a.size and y0 < a.baseline < y1]
+    scripts = [a for a in atoms if 0 <= a.box[0] - x1 <= 0.4 * a.size and (abs(a.baseline - y1) < a.size or abs(a.baseline - y0) < a.size)]
+    size = max((a.size for a in ended), default=0.0)
+    return _atom("|", stroke, size) if any(a.size < 0.87 * size for a in scripts) else None
+
+
 def _atom(sign: str, stroke: Stroke, size: float) -> Atom:
     box = clipped(stroke)
     return Atom(((sign, "", None),), box, (box[1] + box[3]) / 2 + 0.25 * size, size, "fence")
@@ -48,13 +57,17 @@ def _pair(left: Stroke, right: Stroke) -> bool:
 
 
 def _sign(stroke: Stroke) -> str | None:
-    """Which delimiter a filled path is: its upright part stands at one side, and both of its ends reach to the other."""
+    """Which delimiter a filled path is. The upright part of a bracket stands at one side, and both of its ends reach to the other."""
     x0, y0, x1, y1 = clipped(stroke)
     width, height = x1 - x0, y1 - y0
-    if stroke.fill is None or stroke.rectangle or stroke.source != "page" or height < _LOWEST or not 1.0 < width <= _SLENDER * height:
+    if stroke.fill is None or stroke.rectangle or stroke.source != "page" or height < _LOWEST or not 0.0 < width <= _SLENDER * height:
         return None
+    if width <= _THIN:
+        # Its ends are rounded; a rule has four corners.
+        return "|" if max(map(len, stroke.points), default=0) > 6 else None
     middle = _crossings(stroke, (y0 + y1) / 2)
-    ends = (_crossings(stroke, y0 + 0.02 * height), _crossings(stroke, y1 - 0.02 * height))
+    inset = min(0.02 * height, 0.3)
+    ends = (_crossings(stroke, y0 + inset), _crossings(stroke, y1 - inset))
     if not middle or not all(ends):
         return None
     straight = all(abs(a[0] - b[0]) <= _STRAIGHT or abs(a[1] - b[1]) <= _STRAIGHT for points in stroke.points for a, b in pairwise(points))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.layout.atoms import Atom, literal, merge
 from pipeline.layout.math.linearise import linearise
 from pipeline.layout.math.rules import Rule
+from pipeline.layout.math.scripts import SCRIPT_RATIO
 
 AXIS = 0.25  # em; height of the math axis, on which a fraction's bar stands, above the baseline
 
@@ -46,10 +47,10 @@ def part(inside: Sequence[Atom], y: float, above: bool) -> list[Atom]:
     near = [a for a in inside if _reaches(a, y, above)]
     if not near:
         return []
-    words = [a for a in near if not a.tall] or near
+    words = _main_words(near) or [a for a in near if a.tall] or near
     nearest = min(words, key=lambda a: abs(a.baseline - y))
     # The nearest may be a script of the row's own letters, but not of the next line of text.
-    main = max((a for a in words if abs(a.baseline - nearest.baseline) <= 0.6 * a.size), key=lambda a: a.size)
+    main = max((a for a in words if abs(a.baseline - nearest.baseline) <= 0.6 * a.size), key=lambda a: (a.size, a.box[3] - a.box[1]))
     axis = main.baseline - AXIS * main.size
     chosen = []
     for atom in inside:
@@ -65,6 +66,12 @@ def part(inside: Sequence[Atom], y: float, above: bool) -> list[Atom]:
         if fits:
             chosen.append(atom)
     return chosen
+
+
+def _main_words(row: Sequence[Atom]) -> list[Atom]:
+    """The words of a row that are no scripts of its delimiters and operators."""
+    signs = max((a.size for a in row if a.kind in ("fence", "operator")), default=0.0)
+    return [a for a in row if not a.tall and a.size > SCRIPT_RATIO * signs]
 
 
 def _reaches(atom: Atom, y: float, above: bool) -> bool:
@@ -91,7 +98,7 @@ def _fits(row: Sequence[Atom], rule: Rule) -> bool:
         if right is not None and atom.box[0] - right > 2.5 * size:
             return False
         right = max(right or atom.box[2], atom.box[2])
-    words = [a for a in row if not a.tall]
+    words = _main_words(row)
     return not words or _close(words, rule)
 
 

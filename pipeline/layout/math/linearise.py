@@ -15,6 +15,7 @@ from pipeline.layout.math.scripts import Node, attach
 from pipeline.layout.rows import rows_of
 
 ELLIPSES = {".": "...", "·": "⋯", "⋅": "⋯"}
+PRIMES = frozenset("′″‴")
 CLOSING = frozenset(",.;:)]}!?")
 CLOSING_GAP = 0.3  # em
 WORD_GAP = 0.15  # em; a wider gap between atoms is a word space
@@ -42,11 +43,26 @@ def write(nodes: Sequence[Node]) -> tuple[Token, ...]:
             if node.atom.space or gap > (CLOSING_GAP if node.atom.text[:1] in CLOSING else WORD_GAP):
                 out.append((" ", " ", None))
         out.extend(node.atom.tokens)
-        for mark, group in (("_", node.below), ("^", node.above)):
+        primes, above = _primes(node.above)
+        out += primes
+        for mark, group in (("_", node.below), ("^", above)):
             if group:
                 out += [literal(mark + "{"), *linearise(group, nested=True), literal("}")]
         last = node
     return tuple(out)
+
+
+def _primes(above: Sequence[Atom]) -> tuple[list[Token], list[Atom]]:
+    """The primes that stand first among some superscripts, and the rest: a prime is written right behind its letter."""
+    primes: list[Token] = []
+    rest = sorted(above, key=lambda a: a.box[0])
+    while rest and rest[0].tokens[0][0] in PRIMES:
+        first, rest = rest[0], rest[1:]
+        count = next((i for i, token in enumerate(first.tokens) if token[0] not in PRIMES), len(first.tokens))
+        primes += first.tokens[:count]
+        if count < len(first.tokens):
+            rest.insert(0, replace(first, tokens=first.tokens[count:]))
+    return primes, rest
 
 
 def _dots_joined(nodes: Sequence[Node]) -> Sequence[Node]:

@@ -17,13 +17,13 @@ _PIECES = {
     **dict.fromkeys("⎛⎜⎝", "("), **dict.fromkeys("⎞⎟⎠", ")"), **dict.fromkeys("⎡⎢⎣", "["), **dict.fromkeys("⎤⎥⎦", "]"),
     **dict.fromkeys("⎧⎨⎩⎪", "{"), **dict.fromkeys("⎫⎬⎭", "}"),
 }  # fmt: skip
-_ENVIRONMENT = {"(": "pmatrix", "[": "bmatrix", "{": "Bmatrix", "|": "vmatrix", "∣": "vmatrix", "‖": "Vmatrix", "∥": "Vmatrix"}
-_CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|", "∣": "∣", "‖": "‖", "∥": "∥"}
+_ENVIRONMENT = {"(": "pmatrix", "[": "bmatrix", "{": "Bmatrix", "|": "vmatrix", "‖": "Vmatrix", "∥": "Vmatrix"}
+_CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|", "‖": "‖", "∥": "∥"}
 
 
 def stacked(atoms: Sequence[Atom]) -> list[Atom]:
     """Delimiters that are built of several glyphs, one above the other, put together."""
-    pieces = [a for a in atoms if a.kind == "fence" and (a.text in _PIECES or a.text in "|∣‖∥")]
+    pieces = [a for a in atoms if a.kind == "fence" and (a.text in _PIECES or a.text in "|‖∥")]
     if not pieces:
         return list(atoms)
     taken: set[int] = set()
@@ -35,7 +35,7 @@ def stacked(atoms: Sequence[Atom]) -> list[Atom]:
         for atom in ordered:
             same = abs(atom.box[0] - stack[-1].box[0]) < 0.15 * atom.size
             sort = _PIECES.get(atom.text, atom.text) == _PIECES.get(stack[0].text, stack[0].text)
-            if same and (sort or "⎪" in (atom.text, stack[0].text)) and atom.box[1] <= stack[-1].box[3] + 0.35 * atom.size:
+            if same and (sort or "⎪" in (atom.text, stack[0].text)) and stack[-1].box[1] <= atom.box[1] <= stack[-1].box[3] + 0.35 * atom.size:
                 stack.append(atom)
             else:
                 rest.append(atom)
@@ -52,22 +52,28 @@ def stacked(atoms: Sequence[Atom]) -> list[Atom]:
     return [*(a for a in atoms if id(a) not in taken), *built]
 
 
+def partner(left: Atom, atoms: Sequence[Atom]) -> Atom | None:
+    """The delimiter that closes what `left` opens: the next of its sort that is as high."""
+    height = left.box[3] - left.box[1]
+    return min(
+        (
+            a
+            for a in atoms
+            if a.kind == "fence" and a is not left and a.text == _CLOSING.get(left.text) and a.box[0] > left.box[2]
+            and abs(a.box[1] - left.box[1]) < 0.2 * height and abs(a.box[3] - left.box[3]) < 0.2 * height
+        ),
+        key=lambda a: a.box[0],
+        default=None,
+    )  # fmt: skip
+
+
 def matrix(left: Atom, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] | None:
     """What the tall delimiter opens, when it is a matrix or a set of cases."""
     sort = left.text
     height = left.box[3] - left.box[1]
     if left.kind != "fence" or sort not in _ENVIRONMENT or height < TALL * left.size:
         return None
-    right = min(
-        (
-            a
-            for a in atoms
-            if a.kind == "fence" and a is not left and a.text == _CLOSING[sort] and a.box[0] > left.box[2]
-            and abs(a.box[1] - left.box[1]) < 0.2 * height and abs(a.box[3] - left.box[3]) < 0.2 * height
-        ),
-        key=lambda a: a.box[0],
-        default=None,
-    )  # fmt: skip
+    right = partner(left, atoms)
     if right is None and sort != "{":
         return None
     inside = [
@@ -118,8 +124,11 @@ def _grid(rows: Sequence[Sequence[Node]], size: float) -> list[list[list[Node]]]
     cut: list[list[list[Node]]] = []
     for row in rows:
         cells: list[list[Node]] = [[row[0]]]
+        depth = 0
         for before, node in pairwise(row):
-            if node.atom.box[0] - before.right > COLUMN_GAP * size:
+            if before.atom.kind == "fence":  # delimiters hold a cell together
+                depth += (before.atom.text in "([{") - (before.atom.text in ")]}")
+            if depth <= 0 and node.atom.box[0] - before.right > COLUMN_GAP * size:
                 cells.append([])
             cells[-1].append(node)
         cut.append(cells)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from pipeline.layout.atoms import Atom, literal, merge
+from pipeline.layout.atoms import Atom, cut, literal, merge
 from pipeline.layout.math.fractions import part
 from pipeline.layout.math.linearise import linearise
 from pipeline.layout.math.rules import Root, Rule
@@ -17,26 +16,13 @@ def cut_at_bars(atoms: Sequence[Atom], rules: Sequence[Rule], roots: Sequence[Ro
     ends = [(rule.x1, rule.y) for rule in rules if any(_starts(rule, sign) for sign in signs)] + [(root.box[2], root.box[1]) for root in roots]
     out = list(atoms)
     for x, y in ends:
-        out = [piece for atom in out for piece in (_cut(atom, x) if _crossed(atom, x, y) else (atom,))]
+        out = [piece for atom in out for piece in (cut(atom, x) if _crossed(atom, x, y) else (atom,))]
     return out
 
 
 def _crossed(atom: Atom, x: float, y: float) -> bool:
     em = atom.size
     return atom.kind == "word" and atom.box[0] < x - 0.1 * em and x + 0.1 * em < atom.box[2] and y - 0.1 * em <= atom.box[1] + 0.1 * em <= y + 0.8 * em
-
-
-def _cut(atom: Atom, x: float) -> tuple[Atom, ...]:
-    under = sum(glyph is not None and (glyph.box[0] + glyph.box[2]) / 2 <= x for _, _, glyph in atom.tokens)
-    if not 0 < under < len(atom.tokens):
-        return (atom,)
-    at = atom.tokens[under][2]
-    edge = at.origin[0] if at is not None else x
-    x0, y0, x1, y1 = atom.box
-    return (
-        replace(atom, tokens=atom.tokens[:under], box=(x0, y0, edge, y1)),
-        replace(atom, tokens=atom.tokens[under:], box=(edge, y0, x1, y1), space=False),
-    )
 
 
 def _starts(rule: Rule, sign: Atom) -> bool:

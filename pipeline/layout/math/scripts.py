@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from pipeline.layout.atoms import Atom
+from pipeline.layout.atoms import SAME_BASELINE, Atom
 
 SCRIPT_RATIO = 0.87  # a script is at most this share of its base's size (0.7 in TeX and KaTeX, 0.83 in HTML's <sup>)
 CLING = 0.3  # em of the base; a script begins no further to the right of it (a slanted V leans that far)
 OVERLAP = 0.45  # em of the base; nor further inside it (scripts tuck under slanted letters)
+LEAN = 0.65  # em; nor of an integral sign, whose upper limit stands to the right of its slanted end
 CHAIN = 0.45  # em of the script; the next piece of the same script begins no further
+
+INTEGRALS = frozenset("∫∬∭∮")
 
 Parents = dict[int, tuple[Atom, int]]  # identity of a script -> its base and its side (1 above, -1 below)
 
@@ -90,9 +93,45 @@ def _parents(rows: Sequence[Sequence[Atom]], nested: bool) -> Parents:
             if best is not None:
                 parents[id(atom)] = best[1:]
             previous = atom
-    if not nested:
-        _adopt(rows, parents)
+    count = -1
+    while count != len(parents):
+        count = len(parents)
+        _extend(rows, parents)
+        if not nested:
+            _adopt(rows, parents)
+    if nested:
+        _return(rows, parents)
     return parents
+
+
+def _return(rows: Sequence[Sequence[Atom]], parents: Parents) -> None:
+    """Take back the scripts of scripts that stand in the row of the letter: behind an index the letter's line goes on."""
+    for atom in sorted((atom for row in rows for atom in row if id(atom) in parents), key=lambda a: a.box[0]):
+        index = parents[id(atom)][0]
+        if id(index) in parents:
+            letter = parents[id(index)][0]
+            if abs(letter.baseline - atom.baseline) <= SAME_BASELINE * atom.size and 0.97 < letter.size / atom.size < 1.03:
+                del parents[id(atom)]
+
+
+def _extend(rows: Sequence[Sequence[Atom]], parents: Parents) -> None:
+    """Give each script's base what goes on behind the scripts of that script, as in `x^{a_{1} + b}`."""
+    rights: dict[int, list[float]] = {}
+    for script in (atom for row in rows for atom in row if id(atom) in parents):
+        rights.setdefault(id(_root(script, parents)), []).append(script.box[2])
+    for row in rows:
+        for previous, atom in pairwise(row):
+            if id(previous) in parents and id(atom) not in parents and 0.8 < atom.size / previous.size < 1.25:
+                slack = 0.2 * previous.size
+                before = [x for x in rights.get(id(_root(previous, parents)), ()) if x <= atom.box[0] + slack]
+                if atom.box[0] - max([previous.box[2], *before]) <= CHAIN * previous.size and atom.box[0] >= previous.box[2] - slack:
+                    parents[id(atom)] = parents[id(previous)]
+
+
+def _root(script: Atom, parents: Parents) -> Atom:
+    while id(script) in parents:
+        script = parents[id(script)][0]
+    return script
 
 
 def _adopt(rows: Sequence[Sequence[Atom]], parents: Parents) -> None:
@@ -100,14 +139,19 @@ def _adopt(rows: Sequence[Sequence[Atom]], parents: Parents) -> None:
     scripts = sorted((atom for row in rows for atom in row if id(atom) in parents), key=lambda a: a.baseline)
     baselines = [atom.baseline for atom in scripts]
     for atom in (atom for row in rows for atom in row if id(atom) not in parents and not atom.tall):
-        reach = 0.5 * atom.size
+        reach = 1.1 * atom.size
         for k in range(bisect_left(baselines, atom.baseline - reach), bisect_left(baselines, atom.baseline + reach)):
             other = scripts[k]
             gap = (atom.box[0] - other.box[2]) / other.size
-            same = 0.97 < atom.size / other.size < 1.03 and abs(other.baseline - atom.baseline) > 0.09 * atom.size
-            if same and -0.2 <= gap <= 0.12 and not atom.space:
-                parents[id(atom)] = parents[id(other)]
-                break
+            if 0.97 < atom.size / other.size < 1.03 and -0.2 <= gap <= 0.12 and not atom.space:
+                base, way = parents[id(other)]
+                off = abs(other.baseline - atom.baseline) / atom.size
+                # On the far side of the base's own line it is that base's other script, behind the first one.
+                if off > 0.5:
+                    way = 0 if base.tall else side(base, atom)
+                if way and off > 0.09:
+                    parents[id(atom)] = base, way
+                    break
 
 
 def _base(
@@ -120,12 +164,15 @@ def _base(
     x = atom.box[0]
     for k in nearby:
         row = rows[k]
-        for position in range(bisect_left(rights[k], x - CLING * largest), len(row)):
+        for position in range(bisect_left(rights[k], x - LEAN * largest), len(row)):
             other = row[position]
             if other.box[0] > x:
                 break
+            # A base comes before its script, of two that begin at one place the lower: no two are each other's script.
+            if other.box[0] == x and other.baseline <= atom.baseline:
+                continue
             gap = x - other.box[2]
-            if not -OVERLAP * other.size <= gap <= CLING * other.size:
+            if not -OVERLAP * other.size <= gap <= (LEAN if other.text in INTEGRALS else CLING) * other.size:
                 continue
             way = side(other, atom, nested)
             if way and (best is None or abs(gap) / other.size < best[0]):
