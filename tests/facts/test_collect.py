@@ -34,12 +34,12 @@ def test_sources_that_differ_are_a_conflict() -> None:
 
 def test_covered_text_decides_nothing_but_contradicts() -> None:
     pages = _page("Report", *["words of the report go on"] * 9)
-    for removed in ("Model: Google Gemini Pro 3", "GEMINI"):
-        facts = collect_facts(pages, None, "report_llama_4.pdf", (removed,))
-        assert (facts.model_family, facts.model_source, facts.model_conflict) == ("Llama", "file name", True)
-    for removed in ("Model: Llama 4", "we compared it with Gemini last week"):
-        assert not collect_facts(pages, None, "report_llama_4.pdf", (removed,)).model_conflict
-    assert collect_facts(pages, None, "report.pdf", ("Model: Gemini",)).model is None
+    for removed in ("Model: Grok 4.1", "GROK"):
+        facts = collect_facts(pages, None, "report_kimi_k2.pdf", (removed,))
+        assert (facts.model_family, facts.model_source, facts.model_conflict) == ("Kimi", "file name", True)
+    for removed in ("Model: Kimi K2", "we compared it with Grok last week"):
+        assert not collect_facts(pages, None, "report_kimi_k2.pdf", (removed,)).model_conflict
+    assert collect_facts(pages, None, "report.pdf", ("Model: Grok",)).model is None
 
 
 def test_nothing_stated_stays_unstated() -> None:
