@@ -13,16 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
 from ocr.words import ReadLine, ReadWord
-
-
-def picture_hash(image: np.ndarray) -> str:
-    """SHA-256 of an image's shape and pixels."""
-    digest = hashlib.sha256(repr((image.shape, str(image.dtype))).encode())
-    digest.update(np.ascontiguousarray(image).data)
-    return digest.hexdigest()
 
 
 class ReadCache:

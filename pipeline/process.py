@@ -27,7 +27,7 @@ from pipeline.ink.pen import find_pen_strokes
 from pipeline.ink.pictures import inked_pictures
 from pipeline.layout.arrange import arrange
 from pipeline.layout.merge import with_pictured_lines
-from pipeline.notes.annotations import annotation_notes
+from pipeline.notes.annotations import annotation_notes, bare_marks
 from pipeline.reading.document import ReadError, open_report
 from pipeline.reading.pages import read_page
 from pipeline.reading.recognise import read_pictures
@@ -120,7 +120,7 @@ def _page(document: pymupdf.Document, number: int, fonts: Fonts, source: Source,
     pictured = read_pictures(document, page, cache) if options.ocr else None
     if pictured is not None and pictured.lines:
         layout = with_pictured_lines(layout, pictured.lines)
-    layout = replace(layout, notes=annotation_notes(page))
+    layout = replace(layout, notes=annotation_notes(page), marks=bare_marks(page))
     seen = [glyph for glyph in page.glyphs if glyph.hidden is None and not glyph.text.isspace()]
     sources = {line.source for line in layout.lines}
     row = PageRow(
@@ -158,7 +158,7 @@ def _with_ink(read: list[_ReadPage], options: Options) -> list[_ReadPage]:
         page = replace(entry.page, glyphs=(*entry.page.glyphs, *recognised_print(entry.layout.lines))) if strokes else entry.page
         ink = find_ink_notes(page, strokes, lexicon, model)
         layout = without_doubles(entry.layout, ink.notes)
-        layout = replace(layout, notes=(*layout.notes, *ink.notes), marks=ink.marks)
+        layout = replace(layout, notes=(*layout.notes, *ink.notes), marks=(*layout.marks, *ink.marks))
         pages.append(replace(entry, layout=layout, row=replace(entry.row, text=layout.text, n_ink_strokes=ink.n_strokes)))
     return pages
 

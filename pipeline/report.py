@@ -212,7 +212,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A pen's mark that is no word (a row of `marks`).
+    """A mark that is no word, by pen or as text markup of the PDF (a row of `marks`).
 
     `kind` is one of the vocabulary `mark`: tick, cross, highlight, underline, strike, circle, bracket, arrow, unread.
     `covers` are the printed words that it lies on, `confidence` (0-1) how sure the kind is.
@@ -232,7 +232,7 @@ class Note:
 
     `channel` is the channel of `records` (handwritten, freetext, popup, highlight, mark). `mark` is "✓" or "✗" when the
     note is (or ends in) such a mark. `points_to` is where its arrow, bracket or brace leads (a box on the same page), and
-    `covers` the printed words that it highlights, underlines or circles. `marks` are the marks that belong to it.
+    `marks` are the marks that belong to it.
     """
 
     page: int
@@ -245,7 +245,6 @@ class Note:
     colour: int | None = None
     mark: str | None = None
     points_to: Box | None = None
-    covers: str = ""
     words: tuple[Word, ...] = ()
     marks: tuple[Mark, ...] = ()
 

@@ -1,4 +1,4 @@
-"""One row for each mark of a pen that is no word."""
+"""One row for each mark that is no word, by pen or as text markup of the PDF."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def find_ink_notes(page: Page, strokes: tuple[PenStroke, ...], lexicon: Lexicon,
     for mark in highlights(page, kinds):
         near = min(range(len(notes)), key=lambda i: (gap(notes[i].box, mark.box), i), default=None)
         if near is not None and gap(notes[near].box, mark.box) < 3 * kinds.height:
-            notes[near] = replace(notes[near], marks=(*notes[near].marks, mark), covers=notes[near].covers or mark.covers)
+            notes[near] = replace(notes[near], marks=(*notes[near].marks, mark))
         else:
             marks.append(mark)
     notes.sort(key=lambda note: (note.box[1], note.box[0]))
@@ -88,10 +88,7 @@ def _group(page: Page, group: InkGroup, layer: tuple[LayerWord, ...], lexicon: L
         pointers.append(Mark(page.number, "arrow", union([s.box for s in hook]), hook[0].colour, confidence=0.6))
     source = "consensus" if told else ENGINE
     raw = told or " ".join(word.raw for word in words)
-    covers = next((m.covers for m in pointers if m.covers), "")
-    return _note(
-        page, group, text, _mean(words), raw=raw, source=source, points_to=aim, words=tuple(words), marks=tuple(pointers), covers=covers,
-    ), []  # fmt: skip
+    return _note(page, group, text, _mean(words), raw=raw, source=source, points_to=aim, words=tuple(words), marks=tuple(pointers)), []
 
 
 def _sign(mark: Mark) -> Note:

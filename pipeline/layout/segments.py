@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.atoms import Atom, merge
 from pipeline.layout.math.scripts import Node, attach
 from pipeline.layout.rows import rows_of
-from pipeline.report import Box, Glyph, Panel, Table
+from pipeline.report import Box, Panel, Table
 
 WIDE_GAP = 1.6  # em; a wider gap may part two columns
 CLOSE = 1.0  # em; a line that goes on across the border of a box leaves no wider gap (the frame has some room of its own)
@@ -82,11 +82,6 @@ def _gap(row: Sequence[Node], one: int, other: int) -> float:
 
 def _colour(node: Node) -> int | None:
     return next((glyph.colour for _, _, glyph in node.atom.tokens if glyph is not None), None)
-
-
-def glyphs_of(nodes: Iterable[Node]) -> Iterable[Glyph]:
-    """The glyphs of some nodes, those of their scripts left out (they do not set the style)."""
-    return (token[2] for node in nodes for token in node.atom.tokens if token[2] is not None)
 
 
 def _wide(left: Node, right: Node) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.report import Box, Note, Page, PdfAnnotation, Point
+from pipeline.report import Box, Mark, Note, Page, PdfAnnotation, Point
 
 ARROW_REACH = 30.0  # points between an arrow's tail and the box it belongs to
-_COMMENTED = ("Highlight", "Underline", "StrikeOut", "Squiggly")
+_MARKUP = {"Highlight": "highlight", "Underline": "underline", "StrikeOut": "strike", "Squiggly": "underline"}
 _SHAPES = ("Square", "Circle", "Polygon", "Stamp", "Caret")
 _PROMOTION = re.compile(
     r"\b(?:try|get|upgrade|download|sign up|subscribe|free|premium|trial|edited with|created with|powered by|made with|visit)\b",
@@ -28,10 +28,21 @@ def annotation_notes(page: Page) -> tuple[Note, ...]:
         notes.append(
             Note(
                 page=page.number, box=mark.box, text=text, channel=_channel(mark), raw=mark.contents, source="native",
-                colour=mark.colour, points_to=_aim(mark, arrows), covers=mark.marked,
+                colour=mark.colour, points_to=_aim(mark, arrows), marks=_markup(page.number, mark),
             )
         )  # fmt: skip
     return tuple(sorted(notes, key=lambda note: (note.box[1], note.box[0], note.text)))
+
+
+def bare_marks(page: Page) -> tuple[Mark, ...]:
+    """Text markup that says nothing of its own, with the words that it marks, top to bottom."""
+    marks = [found for mark in page.annotations if not mark.contents.strip() for found in _markup(page.number, mark)]
+    return tuple(sorted(marks, key=lambda mark: (mark.box[1], mark.box[0], mark.covers)))
+
+
+def _markup(page: int, mark: PdfAnnotation) -> tuple[Mark, ...]:
+    kind = _MARKUP.get(mark.kind)
+    return (Mark(page, kind, mark.box, mark.colour or 0, mark.marked),) if kind and mark.marked else ()
 
 
 def is_promotion(text: str) -> bool:
@@ -42,7 +53,7 @@ def is_promotion(text: str) -> bool:
 def _channel(mark: PdfAnnotation) -> str:
     if mark.kind == "FreeText":
         return "freetext"
-    if mark.kind in _COMMENTED:
+    if mark.kind in _MARKUP:
         return "highlight"
     return "freetext" if mark.kind in _SHAPES and mark.kind == "Stamp" else "popup"
 

@@ -1,9 +1,8 @@
-"""Reading one page, or all of a document, into `Page` values."""
+"""Reading one page into a `Page`."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from operator import attrgetter
 
 import pymupdf
@@ -42,12 +41,6 @@ def read_page(document: pymupdf.Document, number: int) -> Page:
     finally:
         if rotation:
             page.set_rotation(rotation)
-
-
-def read_pages(document: pymupdf.Document) -> Iterator[Page]:
-    """Every page of a document, one at a time."""
-    for number in range(1, document.page_count + 1):
-        yield read_page(document, number)
 
 
 def _read(page: pymupdf.Page, number: int) -> Page:

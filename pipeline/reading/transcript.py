@@ -30,11 +30,6 @@ _RUNNING_DEPTH = 5  # lines of a running header or footer at most
 _INK_WIDTH = 34  # median characters of a line that a tablet read from ink; printed lines are longer
 
 
-def is_transcript(text: str) -> bool:
-    """Whether the text holds at least one `--- Page N ---` line."""
-    return _PAGE_MARK.search(text) is not None
-
-
 def read_transcript(source: Path | str) -> tuple[Layout, ...]:
     """Read a transcript from a file (a Path) or from its text (a str): one Layout for each page, in order.
 

@@ -63,6 +63,8 @@ def _pointed(note: Note) -> tuple[Box, str] | None:
         x0, y0, x1, y1 = note.points_to
         if any(mark.kind == "bracket" and mark.box == note.points_to for mark in note.marks):
             return (x0, (y0 + y1) / 2, x1, (y0 + y1) / 2), "bracket"
+        if note.points_to == note.box:  # text markup, a sticky note: it stands on what it is about
+            return note.box, "marked" if marked is not None else "beside"
         return note.points_to, "arrow"
     return (marked.box, "marked") if marked is not None else None
 

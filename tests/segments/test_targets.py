@@ -43,6 +43,14 @@ def test_a_highlight_beside_the_note_tells() -> None:
     assert find_target(note(150, marks=(mark,)), LINES).by == "marked"
 
 
+def test_markup_stands_on_what_it_is_about() -> None:
+    box = (72.0, 200.0, 150.0, 210.0)
+    mark = Mark(1, "highlight", box, 0xFFFF00, "second line")
+    assert (find_target(Note(1, box, "why?", "highlight", points_to=box, marks=(mark,)), LINES).by) == "marked"
+    sticky = find_target(Note(1, box, "why?", "popup", points_to=box), LINES)
+    assert (sticky.line, sticky.by) == (1, "beside")
+
+
 def test_a_note_goes_on_over_the_page() -> None:
     foot, head = note(770, "this is right but it"), note(30, "skips the last step.", page=2)
     assert goes_on(head, foot, 792.0)
