@@ -31,7 +31,7 @@ def is_garbage(text: str) -> bool:
 
 def decide(font: Font, gid: int, raw: str, width: float) -> Finding:
     """What the glyph `gid` of `font` shows, which the text layer reads as `raw`; `width` is its advance in em."""
-    if raw.isspace():
+    if raw.isspace() and not font.outline(gid):
         return Finding(raw)
     garbage = is_garbage(raw)
     named = font.named_text(gid)

@@ -16,6 +16,8 @@ _LOOK_ALIKE = (
     # shapes, and relations drawn straight or slanted
     "⊥⟂", "□◻☐", "■◼▪", "◯\u20dd○", "★⋆", "▷⊳", "◁⊲", "⪯≼", "⪰≽", "⩽≤", "⩾≥",
 )  # fmt: skip
+# Signs of their own, whatever letter or digit Unicode calls them compatible with.
+_OWN = frozenset("ϑϖϱϐϰϴℓℜℑℵℶℷℸ℘ℏª²³¹º⁰ⁱⁿ₀ⱼ") | {chr(code) for code in (*range(0x2074, 0x209D),)}
 
 
 @lru_cache(maxsize=65536)
@@ -27,7 +29,7 @@ def same_text(one: str, two: str) -> bool:
 @lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     table = _table()
-    plain = unicodedata.normalize("NFKC", "".join(table.get(c, c) for c in text))
+    plain = "".join(c if c in _OWN else unicodedata.normalize("NFKC", table.get(c, c)) for c in text)
     plain = "".join(table.get(c, c) for c in plain)
     return " " if plain.isspace() else plain
 

@@ -20,10 +20,11 @@ BACK_STEP = 0.3  # em; a pen that steps back further starts a new word
 SAME_BASELINE = 0.04  # em
 SPACES = frozenset(" \u00a0\t\n\r\u2002\u2003\u2009\u200a\u202f\u3000")
 ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u2061\u2062\u2063\u2064")
-# TeX draws long arrows from two glyphs that overlap; each is read as the arrow that it lengthens.
+# TeX draws long arrows from two glyphs that overlap; each is read as the arrow that it lengthens. Those with two heads stay two
+# signs (⇐⇒), as they are drawn.
 LONG_ARROWS = {
-    ("=", "⇒"): "⇒", ("⇐", "="): "⇐", ("⇐", "⇒"): "⟺", ("−", "→"): "→", ("-", "→"): "→", ("←", "−"): "←", ("←", "-"): "←",
-    ("←", "→"): "⟷", ("|", "→"): "↦", ("↦", "→"): "↦", ("↦", "−"): "↦", ("↦", "-"): "↦", ("↪", "→"): "↪",
+    ("=", "⇒"): "⇒", ("⇐", "="): "⇐", ("−", "→"): "→", ("-", "→"): "→", ("←", "−"): "←", ("←", "-"): "←",
+    ("|", "→"): "↦", ("↦", "→"): "↦", ("↦", "−"): "↦", ("↦", "-"): "↦", ("↪", "→"): "↪",
 }  # fmt: skip
 ARROW_ENDS = frozenset("⇒⇐→←")
 OPERATORS = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂⨀⨄⨆")

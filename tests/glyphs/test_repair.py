@@ -18,7 +18,8 @@ TIMES = Drawn("cmsy10", "multiply", "multiply", "→")
 
 @pytest.mark.parametrize(
     ("face", "glyph", "claims", "text"),
-    [("cmsy10", "multiply", "→", "×"), ("cmsy10", "lessmuch", "↑", "≪"), ("cmmi10", "alpha", "ε", "α"), ("cmr10", "ff", "!", "ff"), ("cmsy10", "element", "↗", "∈")],
+    [("cmsy10", "multiply", "→", "×"), ("cmsy10", "lessmuch", "↑", "≪"), ("cmmi10", "alpha", "ε", "α"), ("cmr10", "ff", "!", "ff"), ("cmsy10", "element", "↗", "∈")]
+    + [("cmmi10", "theta", "ϑ", "θ"), ("cmmi10", "pi", "ϖ", "π")],
 )
 def test_the_name_outweighs_a_stale_map_and_the_outline_confirms_it(tmp_path: Path, face: str, glyph: str, claims: str, text: str) -> None:
     page, repairs = repaired(embedded(tmp_path / "a.pdf", [Drawn(face, glyph, glyph, claims)]))
@@ -76,6 +77,12 @@ def test_a_glyph_that_paints_nothing_is_a_blank(tmp_path: Path) -> None:
     page, repairs = repaired(embedded(tmp_path / "a.pdf", [Drawn("cmr10", "a", "a", "a"), Drawn("DejaVuSans", "space", "g1", "\ufffd")]))
     assert shown(page) == "a "
     assert [repair.method for repair in repairs] == ["outline"]
+
+
+def test_a_code_that_reads_as_a_blank_but_paints_is_no_blank(tmp_path: Path) -> None:
+    page, repairs = repaired(embedded(tmp_path / "a.pdf", [Drawn("cmex10", "parenleftBigg", "parenleftBigg", " ")]))
+    assert shown(page) == "("
+    assert [(repair.raw, repair.method) for repair in repairs] == [(" ", "name")]
 
 
 def test_a_combining_mark_is_known_by_its_outline(tmp_path: Path) -> None:
