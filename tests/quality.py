@@ -19,6 +19,7 @@ import pandas as pd
 
 from tests.agreement import Agreement, agreement, pairs
 from tests.ink_quality import false_notes, ink_scores, reliability
+from tests.tablet import Survival, survival
 
 MEASURES = ("ingested", "model", "homework", "turns", "notes", "note_words", "ink_words", "note_target", "verdict_keys", "verdicts")
 
@@ -36,6 +37,7 @@ class Measured:
     formulas: str
     told: Agreement
     symbols: Symbols
+    survived: Survival
     costs: dict
 
 
@@ -55,7 +57,8 @@ def main() -> None:
         with_manifest, without = (_scores(options.shared, out / name) for name in ("with", "without"))
         measured = Measured(
             commit, options.shared, out / "with", seconds, with_manifest, without, _formulas(options.shared, out / "with"),
-            sum((agreement(*pair) for pair in pairs(options.shared)), Agreement()), _symbols(options.shared, out / "with"), _costs(corpus, out / "costs.json"),
+            sum((agreement(*pair) for pair in pairs(options.shared)), Agreement()), _symbols(options.shared, out / "with"),
+            sum((survival(path, out / "rewritten.pdf") for path in sorted(corpus.rglob("*.pdf"))), Survival()), _costs(corpus, out / "costs.json"),
         )  # fmt: skip
         options.out.write_text(_page(measured), encoding="utf-8")
 
@@ -149,6 +152,8 @@ def _symbol_figures(measured: Measured, pages: pd.DataFrame) -> list[str]:
         f"Symbols drawn in fonts whose maps contradict their glyph names ({drawn.reports} reports): {drawn.found} of {drawn.wanted} in the text "
         f"(recall {drawn.found / drawn.wanted:.3f}); {drawn.roots} more are root signs, which the text writes as `\\sqrt{{...}}` "
         f"(recall with them {(drawn.found + drawn.roots) / drawn.wanted:.3f}).",
+        f"LaTeX fonts of the same reports rewritten as a tablet rewrites them (`tests/tablet.py`): {measured.survived.regained} of "
+        f"{measured.survived.lost} garbled characters read as before, {measured.survived.changed} characters otherwise.",
         f"Formulas transcribed by eye: {measured.formulas.removeprefix('formulas ')}.",
         f"U+FFFD, U+0000 and private-use characters left in visible text: {garbage} in {len(text)} characters; "
         f"glyphs repaired {int(pages['n_repaired'].sum())}, unresolved {int(pages['n_unresolved'].sum())}.",
