@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.facts.heading import find_author, find_course, find_report_date, find_title
+from pipeline.facts.author import find_author
+from pipeline.facts.heading import find_course, find_report_date, find_title
 from pipeline.facts.homework import homework_from_pages, homework_numbers
 from pipeline.facts.model_choice import choose_model
 from pipeline.report import Facts, Layout

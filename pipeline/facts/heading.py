@@ -1,25 +1,14 @@
-"""What the head of a report's first page says: its title, course, date and author."""
+"""What the head of a report's first page says: its title, course and date."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.facts.dates import find_date
-from pipeline.facts.models import find_models
 from pipeline.report import Layout, Line
 
 HEAD_LINES = 14  # a title block is never longer than this
 _COURSE = re.compile(r"\b((?:EE|CS|EECS|CSE|ECE|STAT|MATH|DATA|CSC|COMPSCI)[\s\-]?\d{2,3}[A-Z]{0,2}(?:\s?/\s?\d{3}[A-Z]?)?)\b")
-_NAMED = re.compile(r"^\s*(?:name|author|student|by|submitted by|prepared by)\s*[:\-]?\s+(.{3,60})$", re.IGNORECASE)
-_NAME = re.compile(r"(?:[A-Z][\w'’\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w'’\-]+|[A-Z]\.|de|la|van|von|der|bin|al)){1,4}")
-_BESIDE = re.compile(r"(.+?)\s(?:with|using|and|&)\s(.+)")  # "Ada Example with Claude"
-_NO_NAME = re.compile(
-    r"\d|[:?!@/=|]|\b(?:special|participation|homework|report|model|deep|neural|network|networks|learning|question|problem|part|page|"
-    r"summary|executive|introduction|instructions|conversation|chat|thinking|course|university|fall|spring|summer|winter|written|"
-    r"section|prompt|response|log|annotated|annotations|user|assistant|transcript|evaluation|overview|solution|solutions|experimental|setup|analysis|results|overall|key|background|prompting|llm|ai|the|of|"
-    r"and|with|for|my|to|on|in)\b",
-    re.IGNORECASE,
-)
 
 
 def head_lines(layouts: tuple[Layout, ...]) -> tuple[Line, ...]:
@@ -70,28 +59,4 @@ def find_report_date(layouts: tuple[Layout, ...]) -> str | None:
             date = find_date(line.text) if line.zone in ("header", "footer") else None
             if date:
                 return date
-    return None
-
-
-def find_author(layouts: tuple[Layout, ...]) -> str | None:
-    """The author's name in the title block: said by a label, or a line of two to five capitalised words in it.
-
-    A word that the report also writes in lower case ("Deep", "Graph") is no name, so a heading is not taken for one.
-    """
-    common = {word for layout in layouts for line in layout.lines for word in re.findall(r"\b[a-z]{3,}\b", line.text)}
-    for line in head_lines(layouts):
-        text = line.text.strip()
-        labelled = _NAMED.match(text)
-        candidate = labelled[1] if labelled else re.split(r"\s[—–|]\s|\s-\s|\s{3,}|,\s", text)[0]
-        beside = _BESIDE.match(candidate)
-        if beside and find_models(beside[2]):
-            candidate = beside[1]
-        if line.bold and not labelled:
-            continue  # a heading; authors stand in the title block's plain type
-        match = _NAME.fullmatch(candidate.strip().rstrip(".,"))
-        if not match or _NO_NAME.search(candidate):
-            continue
-        words = re.findall(r"[^\W\d_]+", candidate.casefold())
-        if labelled or not any(word in common for word in words):
-            return candidate.strip()
     return None
