@@ -90,6 +90,8 @@ def choose_model(layouts: tuple[Layout, ...], title: str | None, file_name: str,
     if ranked and ranked[0][1] >= 1.0:
         family, points = ranked[0]
         visible = named.get(family, ModelName(family, raw=family)), points
+    if visible and told and visible[0].family != told[0][1].family and _shortened(visible[0], told[0][1]):
+        visible = None
     if visible and (visible[1] >= ENOUGH or not told):
         chosen, source, points = visible[0], "visible text", visible[1]
     elif told:
@@ -119,6 +121,13 @@ def _stated(runs: tuple[str, ...]) -> list[ModelName]:
         for model in find_models(run)
         if _STATED.search(run[: model.start]) or (_SPEAKER.match(run[: model.start]) and _SPOKEN.match(run[model.end :]))
     ]
+
+
+def _shortened(short: ModelName, full: ModelName) -> bool:
+    """Whether a name without details may be a shorter form of another ("GPT" of "gpt-oss-120b")."""
+    if short.version or short.tier or short.mode:
+        return False
+    return bool(re.search(rf"(?<![^\W_]){re.escape(short.raw)}(?![^\W_])", full.raw, re.IGNORECASE))
 
 
 def _differ(one: ModelName, other: ModelName) -> bool:

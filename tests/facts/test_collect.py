@@ -45,3 +45,10 @@ def test_covered_text_decides_nothing_but_contradicts() -> None:
 def test_nothing_stated_stays_unstated() -> None:
     facts = collect_facts(_page("Report", *["words go on"] * 9), None, "report.pdf")
     assert (facts.model, facts.homework, facts.model_source) == (None, None, "none")
+
+
+def test_a_short_form_of_the_titles_name_does_not_contradict_it() -> None:
+    pages = _page("Report", "GPT", *["words go on", "GPT:"] * 4)
+    facts = collect_facts(pages, "Participation: gpt-oss-120b on HW 4", "x.pdf")
+    assert (facts.model_family, facts.model_version, facts.model_source, facts.model_conflict) == ("gpt-oss", "120b", "manifest", False)
+    assert collect_facts(pages, "Participation: Gemini on HW 4", "x.pdf").model_conflict
