@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.layout.atoms import Atom, literal, merge
 from pipeline.layout.math.linearise import linearise
 from pipeline.layout.math.rules import Rule
-from pipeline.layout.math.scripts import SCRIPT_RATIO
+from pipeline.layout.math.scripts import SCRIPT_RATIO, clings, follows
 
 AXIS = 0.25  # em; height of the math axis, on which a fraction's bar stands, above the baseline
 
@@ -64,6 +64,12 @@ def part(inside: Sequence[Atom], y: float, above: bool) -> list[Atom]:
         else:
             fits = abs(atom.baseline - main.baseline) <= 0.78 * main.size and atom.size <= 1.1 * main.size
         if fits:
+            chosen.append(atom)
+    # A script of a tall delimiter stands as high as that does.
+    tall = [a for a in chosen if a.tall]
+    held = {id(a) for a in chosen}
+    for atom in sorted((a for a in inside if id(a) not in held and (a.box[1] + a.box[3] < 2 * y) is above), key=lambda a: a.box[0]):
+        if any(clings(t, atom) for t in tall) or any(follows(a, atom) for a in chosen[len(held) :]):
             chosen.append(atom)
     return chosen
 
