@@ -9,8 +9,8 @@ from pipeline.layout.atoms import Token, visible, words
 from pipeline.layout.math.accents import accented
 from pipeline.layout.math.braces import find_braces
 from pipeline.layout.math.constructs import build_constructs
-from pipeline.layout.math.drawn_braces import drawn_braces
 from pipeline.layout.math.drawn_accents import with_drawn_accents
+from pipeline.layout.math.drawn_braces import drawn_braces
 from pipeline.layout.math.linearise import write
 from pipeline.layout.math.radicals import stacked_roots
 from pipeline.layout.order import Row, reading_order
