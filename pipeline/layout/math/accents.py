@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.layout.extents import font_class
 from pipeline.report import Glyph
@@ -14,6 +15,7 @@ _COMMANDS = {
     "˙": "dot", "\u0307": "dot", "¨": "ddot", "\u0308": "ddot", "ˇ": "check", "\u030c": "check", "⃗": "vec",
 }  # fmt: skip
 _STROKE = "\u0338"  # struck through a relation
+_COMBINING = frozenset(mark for mark in _COMMANDS if unicodedata.combining(mark))
 WIDE = {"hat": "widehat", "tilde": "widetilde", "vec": "overrightarrow", "bar": "overline"}  # the accent over several letters
 # em that an accent's baseline may stand above its letter's: TeX raises a capital's accent by about 0.25, KaTeX its tilde (the
 # sign of ASCII, which is low) by 0.6. The line of text before is further off.
@@ -34,7 +36,13 @@ def accented(glyphs: Sequence[Glyph]) -> list[Glyph]:
     middles = [_middle(glyph) for glyph in carriers]
     joined: dict[int, Glyph] = {}
     gone: set[int] = set()
+    before = {id(mark): letter for letter, mark in pairwise(glyphs) if mark.text in _COMBINING}
     for mark in marks:
+        letter = before.get(id(mark))
+        if letter is not None and _combines(mark, letter):
+            joined[id(letter)] = letter._replace(text=_together(mark, letter), raw=letter.raw + mark.raw)
+            gone.add(id(mark))
+            continue
         reach = _ASIDE * mark.size
         near = carriers[bisect_left(middles, _middle(mark) - reach) : bisect_right(middles, _middle(mark) + reach)]
         near = [glyph for glyph in near if id(glyph) not in joined and _fits(mark, glyph)]
@@ -79,6 +87,13 @@ def _fits(mark: Glyph, letter: Glyph) -> bool:
         return False
     shared = min(mark.box[2], letter.box[2]) - max(mark.box[0], letter.box[0])
     return shared >= 0.5 * min(mark.box[2] - mark.box[0], letter.box[2] - letter.box[0])
+
+
+def _combines(mark: Glyph, letter: Glyph) -> bool:
+    """Whether a mark without a width of its own is drawn right behind its letter, as fonts of text do (its ink reaches back)."""
+    em = mark.size
+    behind = -0.1 * em <= mark.origin[0] - letter.box[2] <= 0.2 * em and mark.box[2] - mark.box[0] < 0.05 * em
+    return behind and letter.text.isalpha() and len(letter.text) == 1 and _raised(mark, letter)
 
 
 def _raised(mark: Glyph, letter: Glyph) -> bool:

@@ -111,12 +111,12 @@ def _fits(row: Sequence[Atom], rule: Rule, rules: Sequence[Rule]) -> bool:
 
 
 def _under_flat_root(box: Box, size: float, rule: Rule, rules: Sequence[Rule]) -> float:
-    """Where a row begins: left of its letters where an exporter has pressed the root sign before them flat, to a line beside the
-    fraction's bar that still keeps the room of the sign."""
+    """Where a row begins: left of its letters where an exporter has pressed the root sign before them flat, to a line over them
+    that still keeps the room of the sign."""
     flat = (
         o.x0
         for o in rules
-        if o is not rule and not o.joined and 0 < abs(o.y - rule.y) < 0.25 * size and rule.x0 - 1 <= o.x0 < box[0] and -0.1 * size <= o.x1 - box[2] <= 0.2 * size
+        if o is not rule and not o.joined and abs(o.y - box[1]) < 0.35 * size and rule.x0 - 1 <= o.x0 < box[0] and -0.1 * size <= o.x1 - box[2] <= 0.2 * size
     )
     return min(flat, default=box[0])
 
