@@ -116,7 +116,7 @@ def _under_flat_root(box: Box, size: float, rule: Rule, rules: Sequence[Rule]) -
     flat = (
         o.x0
         for o in rules
-        if o is not rule and not o.joined and abs(o.y - box[1]) < 0.35 * size and rule.x0 - 1 <= o.x0 < box[0] and box[0] + size < o.x1 <= box[2] + 0.2 * size
+        if o is not rule and not o.joined and abs(o.y - box[1]) < 0.35 * size and rule.x0 - 1 <= o.x0 < box[0] and box[0] + 0.2 * size < o.x1 <= box[2] + 0.2 * size
     )
     return min(flat, default=box[0])
 
