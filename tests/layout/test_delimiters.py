@@ -98,7 +98,7 @@ def test_a_binomial_in_running_text() -> None:
 
 def test_a_line_of_text_beside_the_foot_of_a_tall_delimiter_is_no_row() -> None:
     line = [extension("(", 50, 85.5, 0.736), *word("sum", 58), extension(")", 75, 85.5, 0.736)]
-    assert written([*line, *word("assume each is", 40, 113)]).splitlines() == ["(sum)", "assume each is"]
+    assert written([*line, *word("as each is", 40, 113)]).splitlines() == ["(sum)", "as each is"]
 
 
 def test_a_drawn_bar_ends_what_its_index_evaluates() -> None:
