@@ -13,7 +13,8 @@ from pipeline.layout.atoms import FENCES, OPERATORS
 from pipeline.layout.extents import font_class
 from pipeline.report import Page
 
-_TALL = 1.1  # em; what is no taller reaches as far as the letters do
+_TALL = 1.1  # em; an operator or a root sign that is no taller reaches as far as the letters do
+_TALL_FENCE = 1.4  # em; fonts of text hold bars and parentheses that are taller than the letters
 _SIGNS = FENCES | OPERATORS | {"√"}
 
 
@@ -25,7 +26,7 @@ def with_sized_signs(page: Page, fonts: Fonts) -> Page:
         if glyph.text in _SIGNS and not font_class(glyph.font):
             key = glyph.font_xref, glyph.font, glyph.gid
             if key not in known:
-                known[key] = _reach(fonts.of(glyph), glyph.gid)
+                known[key] = _reach(fonts.of(glyph), glyph.gid, _TALL_FENCE if glyph.text in FENCES else _TALL)
             if known[key] is not None:
                 measured[place] = glyph._replace(ink=known[key])
     if not measured:
@@ -33,7 +34,7 @@ def with_sized_signs(page: Page, fonts: Fonts) -> Page:
     return replace(page, glyphs=tuple(measured.get(place, glyph) for place, glyph in enumerate(page.glyphs)))
 
 
-def _reach(font: Font, gid: int) -> tuple[float, float] | None:
+def _reach(font: Font, gid: int, tall: float) -> tuple[float, float] | None:
     """Em of ink above and below the origin; None for an ordinary glyph or one whose outline cannot be known."""
     outline = font.outline(gid)
     if not outline:
@@ -41,6 +42,6 @@ def _reach(font: Font, gid: int) -> tuple[float, float] | None:
     pen, recorded = ControlBoundsPen(None), RecordingPen()
     recorded.value = list(outline)
     recorded.replay(pen)
-    if pen.bounds is None or pen.bounds[3] - pen.bounds[1] <= _TALL:
+    if pen.bounds is None or pen.bounds[3] - pen.bounds[1] <= tall:
         return None
     return pen.bounds[3], -pen.bounds[1]
