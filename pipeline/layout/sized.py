@@ -9,7 +9,7 @@ from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.pens.recordingPen import RecordingPen
 
 from pipeline.glyphs.fonts import Font, Fonts
-from pipeline.layout.atoms import FENCES, OPERATORS
+from pipeline.layout.atoms import FENCES, OPERATORS, PIECES
 from pipeline.layout.extents import font_class
 from pipeline.report import Page
 
@@ -19,19 +19,26 @@ _SIGNS = FENCES | OPERATORS | {"√"}
 
 
 def with_sized_signs(page: Page, fonts: Fonts) -> Page:
-    """The page with the `ink` of each such glyph that is taller than its letters; `fonts` are those of its document."""
+    """The page with the `ink` of each such glyph that is taller than its letters, or a piece of one; `fonts` are those of its
+    document."""
     known: dict[tuple[int, str, int], tuple[float, float] | None] = {}
     measured = {}
     for place, glyph in enumerate(page.glyphs):
         if glyph.text in _SIGNS and not font_class(glyph.font):
             key = glyph.font_xref, glyph.font, glyph.gid
             if key not in known:
-                known[key] = _reach(fonts.of(glyph), glyph.gid, _TALL_FENCE if glyph.text in FENCES else _TALL)
+                known[key] = _reach(fonts.of(glyph), glyph.gid, _least(glyph.text))
             if known[key] is not None:
                 measured[place] = glyph._replace(ink=known[key])
     if not measured:
         return page
     return replace(page, glyphs=tuple(measured.get(place, glyph) for place, glyph in enumerate(page.glyphs)))
+
+
+def _least(sign: str) -> float:
+    if sign in PIECES:
+        return 0.0
+    return _TALL_FENCE if sign in FENCES else _TALL
 
 
 def _reach(font: Font, gid: int, tall: float) -> tuple[float, float] | None:

@@ -51,6 +51,14 @@ def test_brackets_hold_the_rows_between_them(written) -> None:
     assert written(MATRIX) == "A=\\begin{bmatrix}1&2\\\\3&4\\end{bmatrix}^{T}"
 
 
+def test_brackets_of_pieces_hold_the_rows_between_them(written) -> None:
+    def side(pieces: str, x: float) -> list[Text]:
+        return [(piece, x, y, PLAIN, "STIXSizOneSymReg") for piece, y in zip(pieces, (96, 110, 124), strict=True)]
+
+    rows = [("a", 80, 92, PLAIN, "STIXGeneral"), ("b", 80, 106.4, PLAIN, "STIXGeneral"), ("c", 80, 120.8, PLAIN, "STIXGeneral")]
+    assert written([*side("⎡⎢⎣", 70), *rows, *side("⎤⎥⎦", 92)]) == "\\begin{bmatrix}a\\\\b\\\\c\\end{bmatrix}"
+
+
 def test_limits_stand_over_and_under_the_ink_of_a_sum(written) -> None:
     assert written(SUM) == "y=∑_{i=1}^{n}x"
 
