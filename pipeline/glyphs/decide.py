@@ -53,8 +53,9 @@ def decide(font: Font, gid: int, raw: str, width: float) -> Finding:
 def _lies(font: Font) -> bool:
     """Whether the font's text map is proved false: a confirmed name contradicts it, or it has garbage for a known outline."""
     return any(
-        found.text.strip() != "" and (found.method == "outline" or (found.method == "name" and found.confidence == PROVED and not is_garbage(raw)))
-        for (_, raw), found in font.findings.items()
+        found.text.strip() != ""
+        and ((found.method == "outline" and gid not in font.placeholders) or (found.method == "name" and found.confidence == PROVED and not is_garbage(raw)))
+        for (gid, raw), found in font.findings.items()
     )
 
 
@@ -74,6 +75,7 @@ def _by_name(font: Font, gid: int, raw: str, named: str) -> Finding:
 
 def _by_twin(font: Font, gid: int, raw: str, placeholder: Placeholder) -> Finding:
     """The glyph that the text map gives only its own code: a variant of another glyph of its font, or no one knows what."""
+    font.codes[gid, raw] = placeholder.code
     outline = font.outline(gid)
     for other, text in placeholder.known if outline else ():
         twin = font.outline(other)

@@ -26,12 +26,13 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]{4
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A glyph whose text is its own code.
+    """A glyph whose text is its own `code`.
 
     `known` are the font's glyphs that have a text, each with it; `doubled` says that the map gives the placeholder's text to
     another code too: then it is no chance that text and code agree.
     """
 
+    code: int
     known: tuple[tuple[int, str], ...]
     doubled: bool
 
@@ -48,7 +49,7 @@ def find_placeholders(document: pymupdf.Document, xref: int) -> dict[int, Placeh
     glyphs = _glyphs(document.extract_font(xref)[3])
     times = Counter(texts.values())
     known = tuple((gid, texts[code]) for code, gid in glyphs.items() if code in texts and code not in bare)
-    return {glyphs[code]: Placeholder(known, times[texts[code]] > 1) for code in bare & glyphs.keys()}
+    return {glyphs[code]: Placeholder(code, known, times[texts[code]] > 1) for code in bare & glyphs.keys()}
 
 
 def moved(one: Outline, other: Outline) -> bool:
