@@ -27,6 +27,7 @@ from pipeline.ink.pen import find_pen_strokes
 from pipeline.ink.pictures import inked_pictures
 from pipeline.layout.arrange import arrange
 from pipeline.layout.merge import with_pictured_lines
+from pipeline.layout.sized import with_sized_signs
 from pipeline.notes.annotations import annotation_notes, bare_marks
 from pipeline.reading.document import ReadError, open_report
 from pipeline.reading.pages import read_page
@@ -113,7 +114,7 @@ def _page(document: pymupdf.Document, number: int, fonts: Fonts, source: Source,
     page = read_page(document, number)
     raw = page
     page, repairs = repair_page(page, fonts)
-    page = replace(page, tables=read_tables(page.strokes, page.glyphs))
+    page = replace(with_sized_signs(page, fonts), tables=read_tables(page.strokes, page.glyphs))
     layout = arrange(page)
     inked = inked_pictures(document, page)
     page = replace(page, pictures=tuple(picture for picture in page.pictures if picture not in inked))

@@ -23,6 +23,7 @@ class Glyph(NamedTuple):
     "background colour", "zero size" or "outside the page".
     `method` names the repair that gave `text` (name, outline, utf16, context; None when `text` is `raw`); `unresolved`
     marks a glyph whose true character could not be proved.
+    `ink` is how far a tall sign of a math font reaches above and below its origin, in em; None for others.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Glyph(NamedTuple):
     method: str | None = None
     unresolved: bool = False
     font_xref: int = 0  # the font's object number in the PDF, 0 for a font that is not embedded
+    ink: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

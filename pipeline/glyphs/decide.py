@@ -12,6 +12,7 @@ import unicodedata
 from pipeline.glyphs.codes import text_of_code
 from pipeline.glyphs.finding import Finding
 from pipeline.glyphs.fonts import Font
+from pipeline.glyphs.placeholders import Placeholder, moved
 from pipeline.glyphs.references import match_accent, match_outline, near_text
 from pipeline.glyphs.same import same_text
 
@@ -39,6 +40,8 @@ def decide(font: Font, gid: int, raw: str, width: float) -> Finding:
         return Finding(raw)
     if named is not None and (garbage or not font.type3):
         return _by_name(font, gid, raw, named)
+    if named is None and (placeholder := font.placeholders.get(gid)) is not None:
+        return _by_twin(font, gid, raw, placeholder)
     coded = text_of_code(font.name, raw) if garbage or _PICTURES.match(font.name) else None
     if coded is not None and not same_text(coded, raw):
         return Finding(coded, "name", f"the code U+{ord(raw):04X} of the pictorial font {font.name}", NAMED)
@@ -50,8 +53,9 @@ def decide(font: Font, gid: int, raw: str, width: float) -> Finding:
 def _lies(font: Font) -> bool:
     """Whether the font's text map is proved false: a confirmed name contradicts it, or it has garbage for a known outline."""
     return any(
-        found.text.strip() != "" and (found.method == "outline" or (found.method == "name" and found.confidence == PROVED and not is_garbage(raw)))
-        for (_, raw), found in font.findings.items()
+        found.text.strip() != ""
+        and ((found.method == "outline" and gid not in font.placeholders) or (found.method == "name" and found.confidence == PROVED and not is_garbage(raw)))
+        for (gid, raw), found in font.findings.items()
     )
 
 
@@ -67,6 +71,17 @@ def _by_name(font: Font, gid: int, raw: str, named: str) -> Finding:
     if source is None:
         return Finding(named, "name", evidence, NAMED)
     return Finding(named, "name", f"{evidence}; its outline is that of {named} in {source}", PROVED)
+
+
+def _by_twin(font: Font, gid: int, raw: str, placeholder: Placeholder) -> Finding:
+    """The glyph that the text map gives only its own code: a variant of another glyph of its font, or no one knows what."""
+    font.codes[gid, raw] = placeholder.code
+    outline = font.outline(gid)
+    for other, text in placeholder.known if outline else ():
+        twin = font.outline(other)
+        if twin is not None and outline is not None and moved(outline, twin) and not same_text(text, raw):
+            return Finding(text, "outline", f"the text map holds the glyph's code; its outline is that of {text} in the same font", OUTLINED)
+    return Finding(raw, unresolved=placeholder.doubled and bool(outline))
 
 
 def _by_outline(font: Font, gid: int, raw: str, named: str | None, width: float) -> Finding:

@@ -11,6 +11,7 @@ import pymupdf
 
 from pipeline.glyphs.finding import Finding
 from pipeline.glyphs.names import text_of_name
+from pipeline.glyphs.placeholders import Placeholder, find_placeholders
 from pipeline.glyphs.program import FontProgram, Outline, builtin_program, embedded_program
 from pipeline.glyphs.type3 import procedure_outline
 from pipeline.report import Glyph
@@ -60,6 +61,11 @@ class Font:
         if self.type3:
             return None
         return embedded_program(self.document, self.xref) if self.xref > 0 else builtin_program(self.name)
+
+    @cached_property
+    def placeholders(self) -> dict[int, Placeholder]:
+        """The glyphs whose text is but their own code, by glyph index."""
+        return find_placeholders(self.document, self.xref) if self.xref > 0 else {}
 
     @cached_property
     def differences(self) -> dict[int, str]:

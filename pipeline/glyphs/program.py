@@ -26,11 +26,12 @@ _STANDARD = frozenset(
 
 @dataclass(slots=True)
 class FontProgram:
-    """One font program; names and outlines are read when they are asked for, names once."""
+    """One font program; names and outlines are read when they are first asked for."""
 
     font: Any  # mupdf.FzFont
     count: int  # glyphs in it
     names: dict[int, str] = field(default_factory=dict)
+    outlines: dict[int, Outline] = field(default_factory=dict)
 
     def name(self, gid: int) -> str:
         """The program's own name of a glyph; MuPDF gives the number of a glyph that has none."""
@@ -40,8 +41,10 @@ class FontProgram:
 
     def outline(self, gid: int) -> Outline:
         """The glyph's contours; () for one that paints nothing."""
-        path = mupdf.fz_outline_glyph(self.font, gid, mupdf.FzMatrix())
-        return _recorded(path) if path.m_internal else ()
+        if gid not in self.outlines:
+            path = mupdf.fz_outline_glyph(self.font, gid, mupdf.FzMatrix())
+            self.outlines[gid] = _recorded(path) if path.m_internal else ()
+        return self.outlines[gid]
 
 
 def open_program(font: pymupdf.Font) -> FontProgram:

@@ -10,7 +10,9 @@ from pipeline.layout.math.accents import accented
 from pipeline.layout.math.braces import find_braces
 from pipeline.layout.math.constructs import build_constructs
 from pipeline.layout.math.drawn_accents import with_drawn_accents
+from pipeline.layout.math.drawn_braces import drawn_braces
 from pipeline.layout.math.linearise import write
+from pipeline.layout.math.radicals import stacked_roots
 from pipeline.layout.order import Row, reading_order
 from pipeline.layout.panels import find_panels, panel_of, word_fills
 from pipeline.layout.segments import cut_segments
@@ -30,7 +32,9 @@ def arrange(page: Page) -> Layout:
     glyphs = visible(page.glyphs)
     level = [g for g in glyphs if g.direction[0] > 0.98]
     panels = find_panels(page)
-    atoms = build_constructs(words(_signed(level, page.strokes)), page.strokes, find_braces(page.glyphs))
+    pieces = stacked_roots(words(_signed(level, page.strokes)), page.glyphs)
+    braces = [*find_braces(page.glyphs), *drawn_braces(page.strokes)]
+    atoms = build_constructs(pieces, page.strokes, braces)
     # Drawn delimiters alone are no text: whatever they hold was read elsewhere.
     written = [(row, _tokens(row)) for row in reading_order(cut_segments(atoms, panels, page.tables), page.width)]
     written = [(row, line) for row, line in written if any(glyph is not None for _, _, glyph in line)]

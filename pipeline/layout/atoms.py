@@ -28,7 +28,8 @@ LONG_ARROWS = {
 }  # fmt: skip
 ARROW_ENDS = frozenset("⇒⇐→←")
 OPERATORS = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂⨀⨄⨆")
-FENCES = frozenset("()[]{}|‖∥⌈⌉⌊⌋⟨⟩〈〉⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭│⏐")
+PIECES = frozenset("⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭")  # of delimiters that are built one above the other
+FENCES = PIECES | frozenset("()[]{}|‖∥⌈⌉⌊⌋⟨⟩〈〉│⏐")
 BARS = frozenset("∣⏐")  # signs that differ from a bar in no outline; KaTeX and MathJax draw every | as ∣
 
 
@@ -163,7 +164,7 @@ def _kind(glyph: Glyph) -> str | None:
     if text in FENCES:
         top, bottom = ink_extents(glyph)
         # An extension font holds no other delimiters than tall ones and the pieces of still taller ones.
-        if top + bottom > 1.1 * glyph.size or font_class(glyph.font) == "hanging":
+        if top + bottom > 1.1 * glyph.size or text in PIECES or font_class(glyph.font) == "hanging":
             return "fence"
     return None
 

@@ -2,7 +2,8 @@
 
 A page gives a glyph's advance, not its ink. For letters the difference does not matter; for the delimiters, operators and
 radicals of math fonts it decides what stands inside them. The heights are those of the font metrics: Computer Modern's
-extension font (cmex10.tfm; its glyphs hang from their origin) and KaTeX's size fonts.
+extension font (cmex10.tfm; its glyphs hang from their origin) and KaTeX's size fonts; in other fonts those of the outlines
+(`sized.py`).
 """
 
 from __future__ import annotations
@@ -69,6 +70,8 @@ def font_class(font: str) -> str:
 def ink_extents(glyph: Glyph) -> tuple[float, float]:
     """Points of ink above and below the glyph's origin (below is positive when the ink goes under the baseline)."""
     text, em = glyph.text, glyph.size
+    if glyph.ink is not None:
+        return glyph.ink[0] * em, glyph.ink[1] * em
     kind = font_class(glyph.font)
     if kind == "hanging" and text in _EXTENSION_FONT:
         width = (glyph.box[2] - glyph.box[0]) / em if em else 0.0

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.glyphs.decide import is_garbage
-from pipeline.glyphs.fonts import load_fonts
+from pipeline.glyphs.fonts import Font, load_fonts
+from pipeline.glyphs.placeholders import moved
 from pipeline.glyphs.repair import repair_page
 from pipeline.glyphs.same import same_text
 from pipeline.reading.document import open_report
@@ -22,7 +23,8 @@ ALLOWED = 20_000  # characters for each that may be left garbage
 def pairs(path: Path) -> Iterator[tuple[bool, list[Glyph], list[Glyph]]]:
     """Each page's glyphs as the text layer has them and repaired, and whether all fonts of the file are honest.
 
-    A font lies when a glyph's name stands for another sign than its map says, or when it yields garbage.
+    A font lies when a glyph's name stands for another sign than its map says, when it yields garbage, or when its map holds
+    the bare code of a glyph that is a variant of another, or the text of another.
     """
     with open_report(path) as document:
         fonts = load_fonts(document)
@@ -31,8 +33,15 @@ def pairs(path: Path) -> Iterator[tuple[bool, list[Glyph], list[Glyph]]]:
         for glyph in {(g.font_xref, g.font, g.gid, g.raw): g for page in pages for g in page.glyphs}.values():
             named = fonts.of(glyph).named_text(glyph.gid)
             honest &= not is_garbage(glyph.raw) and (named is None or glyph.raw.isspace() or same_text(named, glyph.raw))
+            honest &= not _bare_code(fonts.of(glyph), glyph)
         for page in pages:
             yield honest, list(page.glyphs), list(repair_page(page, fonts)[0].glyphs)
+
+
+def _bare_code(font: Font, glyph: Glyph) -> bool:
+    placeholder = font.placeholders.get(glyph.gid)
+    outline = font.outline(glyph.gid) if placeholder else None
+    return placeholder is not None and bool(outline) and (placeholder.doubled or any(moved(outline, font.outline(other)) for other, _ in placeholder.known))
 
 
 @pytest.fixture(scope="module")

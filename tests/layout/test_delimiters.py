@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.report import Glyph, Stroke
 from tests.layout.drawing import bracket, extension, frame, glyph, path, word, written
 
 
@@ -76,8 +77,87 @@ def test_a_box_of_another_hand_beside_a_line_is_no_part_of_it() -> None:
     assert written([*word("cost", 50), *remark], frame(74, 132, 88, 105)).splitlines() == ["cost", "well done"]
 
 
+def column(x: float, *rows: tuple[str, float]) -> list[Glyph]:
+    return [glyph(letter, x, y) for letter, y in rows]
+
+
+def parentheses(y: float, width: float = 0.736) -> list[Glyph]:
+    return [extension("(", 50, y, width), extension(")", 62, y, width)]
+
+
+def test_a_binomial_and_a_matrix_of_one_column() -> None:
+    assert written([*parentheses(85.5), *column(57, ("n", 93.2), ("k", 106.9))]) == "\\binom{n}{k}"
+    assert written([*parentheses(85.5), *column(57, ("n", 94), ("k", 106))]) == "\\begin{pmatrix}n\\\\k\\end{pmatrix}"
+
+
+def test_a_binomial_in_running_text() -> None:
+    inner = [glyph("n", 55, 95.6, 7), glyph("k", 55, 103.5, 7)]
+    fences = [extension("(", 50, 91.5, 0.458), extension(")", 58.6, 91.5, 0.458)]
+    assert written([*word("has", 33), *fences, *inner, *word("terms", 66)]).replace(" ", "") == "has\\binom{n}{k}terms"
+
+
+def test_a_line_of_text_beside_the_foot_of_a_tall_delimiter_is_no_row() -> None:
+    line = [extension("(", 50, 85.5, 0.736), *word("sum", 58), extension(")", 75, 85.5, 0.736)]
+    assert written([*line, *word("as each is", 40, 113)]).splitlines() == ["(sum)", "as each is"]
+
+
 def test_a_drawn_bar_ends_what_its_index_evaluates() -> None:
     rounded = path((65.4, 88.2), (65.6, 88), (65.8, 88.2), (65.8, 108), (65.6, 108.2), (65.4, 108))
     index = word("x=0", 66.5, 107, 7)
     assert written([*word("f'x", 50), *index], rounded) == "f'x|_{x=0}"
     assert "|" not in written(word("f'x", 50), rounded)
+
+
+def upright(x: float, y0: float, y1: float) -> tuple[tuple[float, float], ...]:
+    """The outline of a bar with rounded ends, from y0 to y1."""
+    return (x, y0 + 0.2), (x + 0.2, y0), (x + 0.4, y0), (x + 0.6, y0 + 0.2), (x + 0.6, y1 - 0.2), (x + 0.4, y1), (x + 0.2, y1), (x, y1 - 0.2), (x, y0 + 0.2)
+
+
+def double(x: float, y0: float, y1: float) -> Stroke:
+    return Stroke((upright(x, y0, y1), upright(x + 2, y0, y1)), (x, y0, x + 2.6, y1), fill=0, closed=True)
+
+
+def test_a_norm_between_drawn_bars() -> None:
+    line = [*word("L=", 36), *word("x-y", 53), glyph("2", 73.6, 92, 7), glyph("2", 73.6, 108, 7)]
+    assert written(line, double(49, 88, 108), double(70, 88, 108)).replace(" ", "") == "L=∥x-y∥_{2}^{2}"
+
+
+def test_a_modulus_between_drawn_bars() -> None:
+    bars = [path(*upright(x, 88, 108)) for x in (51, 69)]
+    assert written([*word("x-y", 53), *word("<1", 73)], *bars).replace(" ", "") == "|x-y|<1"
+
+
+def test_the_sides_of_a_frame_are_no_bars() -> None:
+    bars = [path(*upright(x, 60, 140)) for x in (40, 200)]
+    assert written(word("a quoted line", 53), *bars) == "a quoted line"
+
+
+def cut(points: list[tuple[float, float]], clip: tuple[float, float, float, float]) -> Stroke:
+    """A filled outline that runs on beyond its clip."""
+    return Stroke((tuple(points),), (clip[0], min(y for _, y in points), clip[2], max(y for _, y in points)), fill=0, closed=True, clip=clip)
+
+
+def drawn_brace(x0: float, x1: float, y: float, under: bool = True) -> list[Stroke]:
+    """A horizontal brace as KaTeX draws it, 5.5 pt high from y on: its ends and its point, each half as wide again as is shown."""
+
+    def flip(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        return points if under else [(px, 2 * y + 5.5 - py) for px, py in points]
+
+    w, middle, top = x1 - x0, (x0 + x1) / 2, y - 0.1
+    end = [(x0, y), (x0 + 0.2, y), (x0 + 1, y + 1.2), (x0 + 3, y + 2.1), (x1, y + 2.1), (x1, y + 3.3), (x0 + 3, y + 3.3), (x0, y + 0.5)]
+    point = [(x0, y + 2.1), (middle - 3, y + 2.1), (middle, y + 4.4), (middle + 3, y + 2.1), (x1, y + 2.1), (x1, y + 3.3), (middle, y + 5.5), (x0, y + 3.3)]
+    mirrored = [(x0 + x1 - px, py) for px, py in end]
+    return [
+        cut(flip(end), (x0, top, x0 + 0.251 * w, y + 5.6)),
+        cut(flip(point), (x0 + 0.25 * w, top, x0 + 0.75 * w, y + 5.6)),
+        cut(flip(mirrored), (x1 - 0.251 * w, top, x1, y + 5.6)),
+    ]
+
+
+def test_a_drawn_brace_under_a_sum_with_its_name() -> None:
+    body = [*word("f=", 37), *word("a+b+c+d", 50), *word("+e", 87)]
+    assert written([*body, *word("loss", 60.5, 116.5, 7)], *drawn_brace(50, 85, 103.5)).replace(" ", "") == "f=\\underbrace{a+b+c+d}_{loss}+e"
+
+
+def test_a_drawn_brace_over_a_sum() -> None:
+    assert written([*word("a+b+c+d", 50), *word("n", 66, 83.5, 7)], *drawn_brace(50, 85, 86, under=False)) == "\\overbrace{a+b+c+d}^{n}"

@@ -52,6 +52,28 @@ def test_a_fraction_of_delimited_rows() -> None:
     assert tidy(written([*inner, *fences, *powers], *rules)) == "\\frac{(\\frac{a}{b})^{k}}{(\\frac{c}{d})^{k}}"
 
 
+def test_scripts_of_delimiters_in_a_fraction() -> None:
+    def sign(text: str, x: float, y: float) -> Glyph:
+        return glyph(text, x, y, EM, 0.6, "KaTeX_Size2-Regular")
+
+    inner = [glyph("a", 57, 86, 7), glyph("b", 57, 94, 7), glyph("c", 57, 112, 7), glyph("d", 57, 120, 7), *word("+z", 81.5, 117)]
+    fences = [sign("(", 50, 91), sign(")", 61.5, 91), sign("(", 50, 117), sign(")", 61.5, 117)]
+    power = [*word("p", 67.6, 106.5, 7), *word("+", 72.4, 106.5, 7), *word("q", 77, 106.5, 7)]
+    rules = [bar(57, 60.5, 88.5), bar(57, 60.5, 114.5), bar(50, 91.5, 101)]
+    top = [glyph("m", 76, 91), glyph("n", 86, 91)]
+    assert tidy(written([*inner, *fences, *power, *top], *rules)) == "\\frac{(\\frac{a}{b})mn}{(\\frac{c}{d})^{p+q}+z}"
+
+
+def test_a_limit_whose_index_is_wider_than_the_operator() -> None:
+    limit = [glyph("n", 49, 86, 7), *word("context", 52.5, 87, 5)]
+    assert tidy(written([extension("∑", 54, 90, 1.056), *limit, *word("i=1", 54, 107, 7), *word("f", 72, 97.5)])) == "∑_{i=1}^{n_{context}}f"
+
+
+def test_a_letter_with_its_index_that_carries_further_scripts() -> None:
+    parts = [glyph("W", 50), glyph("1", 55, 101.5, 7), glyph("2", 59, 95.5, 7), glyph("F", 59, 102.5, 7)]
+    assert written(parts) == "W_{1F}^{2}"
+
+
 def test_what_stands_under_both_words_of_a_name_or_under_the_second() -> None:
     assert tidy(written([*word("arg", 50), *word("max", 66.8), *word("w", 63.5, 107, 7), *word("f", 85)])) == "argmax_{w}f"
     assert tidy(written([*word("arg", 50), *word("max", 66.8), *word("w", 72.5, 107, 7), *word("f", 85)])) == "argmax_{w}f"

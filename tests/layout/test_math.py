@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from pipeline.report import Glyph
-from tests.layout.drawing import EM, bar, bracket, glyph, word, written
+from tests.layout.drawing import EM, bar, bracket, extension, glyph, word, written
 
 
 def test_a_hat_goes_with_the_letter_beneath_it() -> None:
     glyphs = [*word("(", 50), *word("f", 55), glyph("^", 56, 97.4), *word("-y)", 60)]
     assert written(glyphs) == "(\\hat{f}-y)"
+
+
+def test_a_tilde_raised_over_a_capital() -> None:
+    # KaTeX draws the low tilde of ASCII, 0.6 em up.
+    assert written([*word("c=", 50), glyph("X", 61), glyph("~", 61.5, 94), *word("+N", 67)]).replace(" ", "") == "c=\\tilde{X}+N"
+
+
+def test_a_tilde_of_the_line_before_stays_there() -> None:
+    assert written([*word("p", 50), glyph("~", 61.5, 88.5), glyph("X", 61)]).splitlines()[-1].endswith("X")
+
+
+def test_a_wide_accent_of_the_extension_font() -> None:
+    assert written([*word("(AB)", 50), extension("ˆ", 55.4, 97.5, 1.0)]) == "(\\widehat{AB})"
+    assert written([*word("(A)", 50), extension("˜", 54.8, 97.5, 0.556)]) == "(\\tilde{A})"
+
+
+def test_a_mark_that_combines_goes_with_the_letter_before_it() -> None:
+    # Its ink reaches back over the f; the next letter is nearer to where the pen stands.
+    line = [*word("|f", 50), glyph("\u0303", 61, 98, width=0.0), *word("_j|", 60)]
+    assert written(line) == "|\\tilde{f}_j|"
 
 
 def test_a_hat_as_text_stays_text() -> None:
@@ -37,6 +57,18 @@ def test_an_underlined_word_is_no_fraction() -> None:
 def test_what_stands_behind_the_bar_is_not_under_the_root() -> None:
     sign = Glyph("√", "√", (50, 90, 58, 103), (50, 92.4), EM, "CMSY10")
     assert written([sign, glyph("λ", 58), glyph("I", 63), glyph(",", 68, width=0.28)], bar(58, 63, 92)) == "\\sqrt{λ}I,"
+
+
+def test_a_root_sign_of_pieces_reaches_up_to_its_bar() -> None:
+    sign = [extension("", 50, 78, 1.056), extension("", 50, 84, 1.056), extension("√", 50, 90, 1.056)]
+    inside = [glyph("1", 64, 88), glyph("d", 64, 102), *word("+y", 70, 95)]
+    assert written([*sign, *inside], bar(60.6, 81, 78), bar(62.5, 69.5, 92)).replace(" ", "") == "\\sqrt{\\frac{1}{d}+y}"
+
+
+def test_a_fraction_whose_root_sign_is_pressed_flat() -> None:
+    parts = [glyph("1", 57.5, 94), *word("dk", 61, 108)]
+    assert written(parts, bar(50, 71, 98), bar(50.5, 71, 101)).replace(" ", "") == "\\frac{1}{dk}"
+    assert "frac" not in written(parts, bar(50, 71, 98))
 
 
 def test_a_matrix_between_drawn_brackets() -> None:

@@ -31,7 +31,7 @@ def test_an_accent_drawn_as_a_path(draw, name: str) -> None:
 
 
 def test_a_wide_accent_over_two_letters() -> None:
-    assert written(word("(AB)", 50), tilde(55, 65, 90)) == "(\\tilde{AB})"
+    assert written(word("(AB)", 50), tilde(55, 65, 90)) == "(\\widetilde{AB})"
 
 
 def test_a_pens_curl_in_another_colour_is_no_accent() -> None:

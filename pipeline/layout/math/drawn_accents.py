@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from pipeline.layout.math.accents import WIDE
 from pipeline.layout.strokes import clipped
 from pipeline.report import Box, Glyph, Stroke
 
@@ -15,7 +16,7 @@ _SLACK = 0.1  # em that a letter's middle may stand outside the accent
 
 
 def with_drawn_accents(glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> list[Glyph]:
-    """The glyphs with each drawn accent written around its letters, as in `\\tilde{X}`; the ink of a pen is no accent."""
+    """The glyphs with each drawn accent written around its letters, as in `\\tilde{X}` or `\\widetilde{AB}`; the ink of a pen is no accent."""
     found = [(shape, stroke) for stroke in strokes if (shape := _shape(stroke)) is not None]
     if not found:
         return list(glyphs)
@@ -28,7 +29,8 @@ def with_drawn_accents(glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> li
         letters = _carriers(box, [glyph for glyph in near if glyph.colour == stroke.fill])
         if letters:
             first, last = (next(i for i, glyph in enumerate(glyphs) if glyph is letter) for letter in (letters[0], letters[-1]))
-            out[first] = out[first]._replace(text=f"\\{shape}{{{out[first].text}")
+            name = shape if first == last else WIDE[shape]
+            out[first] = out[first]._replace(text=f"\\{name}{{{out[first].text}")
             out[last] = out[last]._replace(text=out[last].text + "}")
     return out
 

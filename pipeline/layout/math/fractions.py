@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pipeline.layout.atoms import Atom, literal, merge
 from pipeline.layout.math.linearise import linearise
 from pipeline.layout.math.rules import Rule
-from pipeline.layout.math.scripts import SCRIPT_RATIO
+from pipeline.layout.math.scripts import SCRIPT_RATIO, clings, follows
+from pipeline.report import Box
 
 AXIS = 0.25  # em; height of the math axis, on which a fraction's bar stands, above the baseline
 
@@ -25,7 +26,7 @@ def fraction(rule: Rule, atoms: Sequence[Atom], rules: Sequence[Rule]) -> tuple[
     under = part(inside, rule.y, above=False)
     if not over or not under:
         return None
-    if not (_fits(over, rule) and _fits(under, rule)) or _continues(under, atoms, rule, rules):
+    if not (_fits(over, rule, rules) and _fits(under, rule, rules)) or _continues(under, atoms, rule, rules):
         return None
     top, bottom = merge(over), merge(under)
     widest = max(top[2] - top[0], bottom[2] - bottom[0])
@@ -65,6 +66,12 @@ def part(inside: Sequence[Atom], y: float, above: bool) -> list[Atom]:
             fits = abs(atom.baseline - main.baseline) <= 0.78 * main.size and atom.size <= 1.1 * main.size
         if fits:
             chosen.append(atom)
+    # A script of a tall delimiter stands as high as that does.
+    tall = [a for a in chosen if a.tall]
+    held = {id(a) for a in chosen}
+    for atom in sorted((a for a in inside if id(a) not in held and (a.box[1] + a.box[3] < 2 * y) is above), key=lambda a: a.box[0]):
+        if any(clings(t, atom) for t in tall) or any(follows(a, atom) for a in chosen[len(held) :]):
+            chosen.append(atom)
     return chosen
 
 
@@ -86,11 +93,12 @@ def _reaches(atom: Atom, y: float, above: bool) -> bool:
     return -0.05 * em <= gap <= 1.25 * em if above else 0.4 * em <= gap <= 1.6 * em
 
 
-def _fits(row: Sequence[Atom], rule: Rule) -> bool:
+def _fits(row: Sequence[Atom], rule: Rule, rules: Sequence[Rule]) -> bool:
     """Whether the row is centred on the rule, ends where it ends, and has no gap as wide as between columns."""
     box = merge(row)
     size = max(a.size for a in row)
-    off = abs((box[0] + box[2]) / 2 - rule.centre)
+    left = _under_flat_root(box, size, rule, rules)
+    off = abs((left + box[2]) / 2 - rule.centre)
     if off > max(0.08 * rule.width, 0.3 * size) or box[0] < rule.x0 - 0.4 * size or box[2] > rule.x1 + 0.4 * size:
         return False
     right = None
@@ -100,6 +108,17 @@ def _fits(row: Sequence[Atom], rule: Rule) -> bool:
         right = max(right or atom.box[2], atom.box[2])
     words = _main_words(row)
     return not words or _close(words, rule)
+
+
+def _under_flat_root(box: Box, size: float, rule: Rule, rules: Sequence[Rule]) -> float:
+    """Where a row begins: left of its letters where an exporter has pressed the root sign before them flat, to a line over them
+    that still keeps the room of the sign."""
+    flat = (
+        o.x0
+        for o in rules
+        if o is not rule and not o.joined and abs(o.y - box[1]) < 0.35 * size and rule.x0 - 1 <= o.x0 < box[0] and box[0] + 0.2 * size < o.x1 <= box[2] + 0.2 * size
+    )
+    return min(flat, default=box[0])
 
 
 def _close(words: Sequence[Atom], rule: Rule) -> bool:

@@ -47,9 +47,21 @@ def write(nodes: Sequence[Node]) -> tuple[Token, ...]:
         out += primes
         for mark, group in (("_", node.below), ("^", above)):
             if group:
-                out += [literal(mark + "{"), *linearise(group, nested=True), literal("}")]
+                parts = _indexed(group, above) if mark == "_" else [group]
+                out += [literal(mark + "{"), *(token for part in parts for token in linearise(part, nested=True)), literal("}")]
         last = node
     return tuple(out)
+
+
+def _indexed(below: Sequence[Atom], above: Sequence[Atom]) -> list[Sequence[Atom]]:
+    """Some subscripts in two parts where a letter with its index carries a further pair of scripts, as in `{W_1}_F^2`: the
+    lower one of the pair begins behind the index, where the upper one does. It is no script of the index."""
+    start = min((a.box[0] for a in above), default=0.0)
+    near = [a for a in below if abs(a.box[0] - start) <= 0.03 * a.size]
+    index = [a for a in below if a.box[2] <= start]
+    if not near or not index or len(near) + len(index) != len(below) or any(a.size != near[0].size for a in below):
+        return [below]
+    return [index, near]
 
 
 def _primes(above: Sequence[Atom]) -> tuple[list[Token], list[Atom]]:

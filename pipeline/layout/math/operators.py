@@ -8,7 +8,7 @@ from itertools import combinations
 
 from pipeline.layout.atoms import Atom, cut, literal, merge
 from pipeline.layout.math.linearise import linearise
-from pipeline.layout.math.scripts import INTEGRALS
+from pipeline.layout.math.scripts import INTEGRALS, clings
 
 NAMES = frozenset(("max", "min", "lim", "sup", "inf", "argmax", "argmin", "maximize", "minimize", "limsup", "liminf"))
 RELATIONS = frozenset("=∼~≈≡≃≅→⟶≤≥⇒")
@@ -120,6 +120,8 @@ def _limit(operator: Atom, atoms: Sequence[Atom], above: bool) -> list[Atom]:
     size = max(a.size for a in seeds)
     edge = y0 if above else y1
     main = min((a for a in seeds if a.size > 0.9 * size), key=lambda a: abs(a.baseline - edge))
+    # A long index may be all of the limit that reaches over the operator: what carries it is the limit's main part.
+    main = next((a for a in small if a.size > main.size and clings(a, main)), main)
     row = sorted(
         (a for a in small if abs(a.baseline - main.baseline) <= 0.75 * main.size and a.size <= 1.05 * main.size),
         key=lambda a: a.box[0],

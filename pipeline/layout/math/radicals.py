@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.layout.atoms import Atom, cut, literal, merge
+from pipeline.layout.extents import font_class
 from pipeline.layout.math.fractions import part
 from pipeline.layout.math.linearise import linearise
 from pipeline.layout.math.rules import Root, Rule
+from pipeline.report import Glyph
+
+_PIECE = 0.7  # em from one piece of a tall root sign down to the next (0.6 in TeX's extension font)
+
+
+def stacked_roots(atoms: Sequence[Atom], glyphs: Sequence[Glyph]) -> list[Atom]:
+    """The atoms with each root sign as high as the pieces (glyphs that stand for no character) piled upon it."""
+    signs = [atom for atom in atoms if atom.kind == "radical"]
+    pieces = sorted((g.origin for g in glyphs if not g.text and g.hidden is None and font_class(g.font) == "hanging"), key=lambda o: -o[1]) if signs else []
+    tall: dict[int, Atom] = {}
+    for sign in signs:
+        x0, top, x1, bottom = sign.box
+        for x, y in pieces:
+            if abs(x - x0) < 0.05 * sign.size and 0 < top - y <= _PIECE * sign.size:
+                top = y
+        if top < sign.box[1]:
+            tall[id(sign)] = replace(sign, box=(x0, top, x1, bottom))
+    return [tall.get(id(atom), atom) for atom in atoms]
 
 
 def cut_at_bars(atoms: Sequence[Atom], rules: Sequence[Rule], roots: Sequence[Root]) -> list[Atom]:
@@ -35,7 +55,7 @@ def root_of_rule(rule: Rule, atoms: Sequence[Atom]) -> tuple[Atom, list[Atom]] |
     """The root whose bar the rule is, when a root sign's glyph ends where the rule begins."""
     for sign in atoms:
         if sign.kind == "radical" and _starts(rule, sign):
-            return _root(sign, (sign.box[0], rule.y, rule.x1, sign.box[3]), rule.x0, atoms, deep=3.2 * sign.size)
+            return _root(sign, (sign.box[0], rule.y, rule.x1, sign.box[3]), rule.x0, atoms, deep=max(3.2 * sign.size, sign.box[3] - sign.box[1]))
     return None
 
 

@@ -56,6 +56,18 @@ def side(base: Atom, script: Atom, nested: bool = False) -> int:
     return -1 if 0.05 <= -rise <= 0.6 else 0
 
 
+def clings(base: Atom, script: Atom) -> bool:
+    """Whether `script` stands where a script of `base` begins."""
+    gap = script.box[0] - base.box[2]
+    return not script.space and -OVERLAP * base.size <= gap <= CLING * base.size and side(base, script) != 0
+
+
+def follows(first: Atom, second: Atom) -> bool:
+    """Whether two atoms are pieces of one script, the second right behind the first."""
+    level = abs(first.baseline - second.baseline) <= SAME_BASELINE * first.size and 0.97 < second.size / first.size < 1.03
+    return level and -0.2 * first.size <= second.box[0] - first.box[2] <= CHAIN * first.size
+
+
 def attach(rows: Sequence[Sequence[Atom]], nested: bool = False) -> list[list[Node]]:
     """The rows' atoms that are no script, as nodes that hold their scripts; a row of scripts only comes back empty."""
     parents = _parents(rows, nested)
