@@ -36,6 +36,7 @@ _ROLE_OF = {symbol: role for role, symbols in ROLES.items() for symbol in symbol
 # Weights of the back-off, in observations. Letters have few habits of their own, so they lean on their role.
 _TO_SYMBOL, _TO_ROLE, _TO_ROLE_LETTER, _TO_ALL, _TO_PRODUCT, _TO_UNIFORM = 4.0, 6.0, 25.0, 10.0, 12.0, 1.0
 _N_CLASSES = 20  # neighbour classes on one side, about
+_TOKEN_ROLE, _TOKEN, _TOKEN_POWER = 20.0, 8.0, 1.0
 _STRAY = 0.15  # share of a symbol's occurrences that stand anywhere, against its habits
 _OWN_LETTERS = frozenset("∂ℓ⋆")
 _RARE = (0.001, 2.0)  # share of reports and mean use of a symbol that the table lacks
@@ -53,6 +54,8 @@ class _Counts:
     right: Counter[str] = field(default_factory=Counter)
     both: Counter[tuple[str, str]] = field(default_factory=Counter)
     setting: Counter[tuple[bool, ...]] = field(default_factory=Counter)
+    left_token: Counter[tuple[str, str]] = field(default_factory=Counter)
+    right_token: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, n: Neighbours, count: float) -> None:
         self.total += count
@@ -60,6 +63,12 @@ class _Counts:
         self.right[n.right] += count
         self.both[n.left, n.right] += count
         self.setting[setting_of(n)] += count
+        if n.left_token:
+            self.left_token[n.left, n.left_token] += count
+            self.left_token[n.left, ""] += count
+        if n.right_token:
+            self.right_token[n.right, n.right_token] += count
+            self.right_token[n.right, ""] += count
 
 
 def setting_of(n: Neighbours) -> tuple[bool, ...]:
@@ -77,9 +86,11 @@ class Profiles:
     ) -> None:
         """`rows` are (symbol, style, neighbours, count); `use` is, for a symbol and a style, the share of reports that use
         it and how often those do."""
+        self._everything = _Counts()
         self._counts: dict[tuple[str, ...], _Counts] = defaultdict(_Counts)
         for symbol, style, n, count in rows:
             role = role_of(symbol)
+            self._everything.add(n, count)
             for key in ((symbol,), (role, ""), (symbol, style), (role, style, ""), (style, "", "")):
                 self._counts[key].add(n, count)
         self._use = dict(use)
@@ -120,9 +131,19 @@ class Profiles:
         left, right = side(lambda c: c.left[n.left]), side(lambda c: c.right[n.right])
         both = (own.both[n.left, n.right] + _TO_PRODUCT * left * right) / (own.total + _TO_PRODUCT)
         habit = both * side(lambda c: c.setting[setting])
+        if n.left_token:
+            habit *= self._token_ratio(symbol, role, lambda c: c.left_token, n.left, n.left_token)
+        if n.right_token:
+            habit *= self._token_ratio(symbol, role, lambda c: c.right_token, n.right, n.right_token)
         stray = (everything.left[n.left] + 0.05) * (everything.right[n.right] + 0.05) / (everything.total + 1.0) ** 2
         stray *= (everything.setting[setting] + 0.5) / (everything.total + 4.0)
         return math.log((1.0 - _STRAY) * habit + _STRAY * stray)
+
+    def _token_ratio(self, symbol, role, of, kind, token):
+        base = usual = (of(self._everything)[kind, token] + 0.3) / (of(self._everything)[kind, ""] + 10.0)
+        for counts, lean in ((self._counts[role, ""], _TOKEN_ROLE), (self._counts[symbol,], _TOKEN)):
+            base = (of(counts)[kind, token] + lean * base) / (of(counts)[kind, ""] + lean)
+        return (base / usual) ** _TOKEN_POWER
 
 
 def read_counts(folder: Path) -> Profiles:
