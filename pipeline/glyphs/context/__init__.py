@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 from pipeline.glyphs.context.fixes import apply_fixes
+from pipeline.glyphs.context.keys import find_keys
 from pipeline.glyphs.context.ligatures import find_ligatures
 from pipeline.glyphs.context.pieces import find_pieces
 from pipeline.glyphs.context.symbols import Reading, read_symbols
@@ -31,6 +32,9 @@ def repair_by_context(pages: Sequence[Layout]) -> tuple[tuple[Layout, ...], tupl
     In a report without evidence of garbling only pieces of delimiters, whose private codes are fixed, are repaired.
     """
     pieces = find_pieces(pages, _INK)
+    keys = find_keys(pages, _INK)
+    if keys:
+        return apply_fixes(pages, [*pieces, *keys])
     ligatures = find_ligatures(pages, _INK)
     readings = [read_symbols(pages, family, _INK) for family in (OMS, OML)]
     if not _is_garbled(pages, len(ligatures), readings):

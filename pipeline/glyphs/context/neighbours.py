@@ -136,6 +136,9 @@ class Neighbours:
     twin: bool = False
     left_token: str = ""
     right_token: str = ""
+    left_beyond: str = ""
+    right_beyond: str = ""
+    again: bool = False
 
 
 def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[str] = frozenset()) -> Neighbours:
@@ -149,7 +152,10 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
     to_left = lines[line - 1] if left_edge and line else before
     to_right = lines[line + 1] if right_edge and line + 1 < len(lines) else after
     left, right = _left_class(to_left, words), _right_class(to_right, words)
-    left_token, right_token = _identity(_TOKEN_LEFT.search(to_left), left), _identity(_TOKEN_RIGHT.match(to_right), right)
+    found_left, found_right = _TOKEN_LEFT.search(to_left), _TOKEN_RIGHT.match(to_right)
+    left_token, right_token = _identity(found_left, left), _identity(found_right, right)
+    left_beyond = _beyond(_left_class, to_left[: found_left.start()], words) if found_left else ""
+    right_beyond = _beyond(_right_class, to_right[found_right.end() :], words) if found_right else ""
     if right == "set" and text[column] in _LETTERS:
         right = "capital"  # sets stand behind relations
     token = _TOKEN_RIGHT.match(after)
@@ -166,7 +172,14 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
         twin=letter and (left_edge or last) and any(text[column] in lines[i] for i in (line - 1, line + 1) if 0 <= i < len(lines)),
         left_token=left_token,
         right_token=right_token,
+        left_beyond=left_beyond,
+        right_beyond=right_beyond,
+        again=text[column] in after[:12] or text[column] in before[-12:],
     )
+
+
+def _beyond(of, text, words):
+    return of(text, words)
 
 
 def _identity(found: re.Match[str] | None, kind: str) -> str:

@@ -36,7 +36,8 @@ _ROLE_OF = {symbol: role for role, symbols in ROLES.items() for symbol in symbol
 # Weights of the back-off, in observations. Letters have few habits of their own, so they lean on their role.
 _TO_SYMBOL, _TO_ROLE, _TO_ROLE_LETTER, _TO_ALL, _TO_PRODUCT, _TO_UNIFORM = 4.0, 6.0, 25.0, 10.0, 12.0, 1.0
 _N_CLASSES = 20  # neighbour classes on one side, about
-_TOKEN_ROLE, _TOKEN, _TOKEN_POWER = 20.0, 8.0, 1.0
+_TOKEN_ROLE, _TOKEN, _TOKEN_POWER = 20.0, 8.0, 0.8
+BEYOND, AGAIN = 0.5, 1.0
 _STRAY = 0.15  # share of a symbol's occurrences that stand anywhere, against its habits
 _OWN_LETTERS = frozenset("∂ℓ⋆")
 _RARE = (0.001, 2.0)  # share of reports and mean use of a symbol that the table lacks
@@ -50,6 +51,7 @@ def role_of(symbol: str) -> str:
 @dataclass(slots=True)
 class _Counts:
     total: float = 0.0
+    laid: float = 0.0
     left: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
     both: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -57,12 +59,27 @@ class _Counts:
     left_token: Counter[tuple[str, str]] = field(default_factory=Counter)
     right_token: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, n: Neighbours, count: float) -> None:
+    left_beyond: Counter[tuple[str, str]] = field(default_factory=Counter)
+    right_beyond: Counter[tuple[str, str]] = field(default_factory=Counter)
+    again: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, n: Neighbours, count: float, laid: bool = True) -> None:
         self.total += count
         self.left[n.left] += count
         self.right[n.right] += count
         self.both[n.left, n.right] += count
-        self.setting[setting_of(n)] += count
+        if laid:
+            self.setting[setting_of(n)] += count
+            self.laid += count
+        if n.left_beyond:
+            self.left_beyond[n.left, n.left_beyond] += count
+            self.left_beyond[n.left, ""] += count
+        if n.right_beyond:
+            self.right_beyond[n.right, n.right_beyond] += count
+            self.right_beyond[n.right, ""] += count
+        if n.again is not None:
+            self.again["", str(n.again)] += count
+            self.again["", ""] += count
         if n.left_token:
             self.left_token[n.left, n.left_token] += count
             self.left_token[n.left, ""] += count
@@ -88,11 +105,11 @@ class Profiles:
         it and how often those do."""
         self._everything = _Counts()
         self._counts: dict[tuple[str, ...], _Counts] = defaultdict(_Counts)
-        for symbol, style, n, count in rows:
+        for symbol, style, n, count, *laid in rows:
             role = role_of(symbol)
-            self._everything.add(n, count)
+            self._everything.add(n, count, not laid)
             for key in ((symbol,), (role, ""), (symbol, style), (role, style, ""), (style, "", "")):
-                self._counts[key].add(n, count)
+                self._counts[key].add(n, count, not laid)
         self._use = dict(use)
         self._likelihoods: dict[tuple[str, str, Neighbours], float] = {}
 
@@ -118,25 +135,31 @@ class Profiles:
         of_role, own = self._counts[role, style, ""], self._counts[symbol, style]
         weight = _TO_ROLE_LETTER if role == "letter" and symbol not in _OWN_LETTERS else _TO_ROLE
 
-        def side(of: Callable[[_Counts], float]) -> float:
-            base = (of(everything) + _TO_UNIFORM / _N_CLASSES) / (everything.total + _TO_UNIFORM)
+        def side(of: Callable[[_Counts], float], total: Callable[[_Counts], float] = lambda c: c.total) -> float:
+            base = (of(everything) + _TO_UNIFORM / _N_CLASSES) / (total(everything) + _TO_UNIFORM)
             for counts, lean in (
                 (of_role, _TO_ALL),
                 (self._counts[symbol,], weight),
                 (own, _TO_SYMBOL),
             ):
-                base = (of(counts) + lean * base) / (counts.total + lean)
+                base = (of(counts) + lean * base) / (total(counts) + lean)
             return base
 
         left, right = side(lambda c: c.left[n.left]), side(lambda c: c.right[n.right])
         both = (own.both[n.left, n.right] + _TO_PRODUCT * left * right) / (own.total + _TO_PRODUCT)
-        habit = both * side(lambda c: c.setting[setting])
+        habit = both * side(lambda c: c.setting[setting], lambda c: c.laid)
+        if n.left_beyond and BEYOND:
+            habit *= self._token_ratio(symbol, role, lambda c: c.left_beyond, n.left, n.left_beyond) ** BEYOND
+        if n.right_beyond and BEYOND:
+            habit *= self._token_ratio(symbol, role, lambda c: c.right_beyond, n.right, n.right_beyond) ** BEYOND
+        if AGAIN and n.again is not None:
+            habit *= self._token_ratio(symbol, role, lambda c: c.again, "", str(n.again)) ** AGAIN
         if n.left_token:
             habit *= self._token_ratio(symbol, role, lambda c: c.left_token, n.left, n.left_token)
         if n.right_token:
             habit *= self._token_ratio(symbol, role, lambda c: c.right_token, n.right, n.right_token)
         stray = (everything.left[n.left] + 0.05) * (everything.right[n.right] + 0.05) / (everything.total + 1.0) ** 2
-        stray *= (everything.setting[setting] + 0.5) / (everything.total + 4.0)
+        stray *= (everything.setting[setting] + 0.5) / (everything.laid + 4.0)
         return math.log((1.0 - _STRAY) * habit + _STRAY * stray)
 
     def _token_ratio(self, symbol, role, of, kind, token):
