@@ -31,7 +31,16 @@ _SCRIPT_DESIGN = 8  # points: the design size up to which a font of TeX sets scr
 _SCRIPT_SIZE = 0.86  # of the page's usual size, up to which other programs' type is a script
 _LIGATURES = ("ff", "ffi", "ffl")
 # What the old maps print for codes from 33 up, letters and digits too, in the places where `STALE` is silent.
-_PRINTED = {OMS: STALE[OMS].replace("\0", "\u21a6") + "¬∅ℜℑ⊤⊥ℵ", OML: "ωεϑϖϱςφ↼↽⇀⇁`'▷◁0123456789.,</>⋆∂", OT1: "!”#$%&’()*+,-./0123456789", T1: "!\"#$%&’()*+,-./0123456789"}
+_STALE = {OMS: STALE[OMS].replace("\0", "\u21a6") + "¬∅ℜℑ⊤⊥ℵ", OML: "ωεϑϖϱςφ↼↽⇀⇁`'▷◁0123456789.,</>⋆∂", OT1: "!”#$%&’()*+,-./0123456789", T1: "!\"#$%&’()*+,-./0123456789"}
+# TeX's own codes (the TeXbook, appendix F), from 0 up.
+_CODES = {
+    OMS: "−·×∗÷⋄±∓⊕⊖⊗⊘⊙○◦•≍≡⊆⊇≤≥⪯⪰∼≈⊂⊃≪≫≺≻←→↑↓↔↗↘≃⇐⇒⇑⇓⇔↖↙∝′∞∈∋△▽\u0338↦∀∃¬∅ℜℑ⊤⊥ℵABCDEFGHIJKLMNOPQRSTUVWXYZ∪∩⊎∧∨⊢⊣⌊⌋⌈⌉{}⟨⟩|∥↕⇕\\≀√⨿∇∫⊔⊓⊑⊒§†‡¶♣♢♡♠",
+    OML: "ΓΔΘΛΞΠΣΥΦΨΩαβγδϵζηθικλμνξπρστυϕχψωεϑϖϱςφ↼↽⇀⇁`'▷◁0123456789.,</>⋆∂ABCDEFGHIJKLMNOPQRSTUVWXYZ♭♮♯⌣⌢ℓ",
+    OT1: "ΓΔΘΛΞΠΣΥΦΨΩ",
+}
+_CODES_OF_LIGATURES = {"ff": 11, "ffi": 14, "ffl": 15}
+# How a Macintosh prints codes below 32: pictures of keys; the others keep an honest map.
+_KEYS = dict(zip((2, 3, 5, 6, 7, 10, 11, 15, 16, 17, 18, 19, 20, 23, 24, 25, 26, 28), "⇥⇤⇧⌃⌥⌦↵✏⇣⌘✓◆\uf8ff⌫⇠⇡⇢⌧", strict=True))
 _LEAST_SYMBOLS = 20  # of a report that can tell something
 _BLANK = " \t\u00a0"
 
@@ -68,7 +77,7 @@ def read_sources(corpus: Path) -> Iterator[Source]:
         chars = [char for page in dump for row in page for char in row]
         if sum(bool(char.family) for char in chars) < _LEAST_SYMBOLS:
             continue
-        latex = any(_family_of(char.font)[0] in (OMS, OML) for char in chars)
+        latex = any(tex_font(char.font)[0] in (OMS, OML) for char in chars)
         lies = latex and any(fonts_lie(pdf) for pdf in pdfs)
         yield Source(folder.name, dump, latex and not lies, lies)
 
@@ -78,10 +87,19 @@ def fonts_lie(pdf: Path) -> bool:
     with open_report(pdf) as document:
         fonts = load_fonts(document)
         return any(
-            glyph.method is not None and glyph.text and not is_garbage(glyph.raw) and glyph.text in TRUE.get(_family_of(glyph.font)[0], "")
+            glyph.method is not None and glyph.text and not is_garbage(glyph.raw) and glyph.text in TRUE.get(tex_font(glyph.font)[0], "")
             for number in range(1, document.page_count + 1)
             for glyph in repair_page(read_page(document, number), fonts)[0].glyphs
         )
+
+
+def tex_font(font: str) -> tuple[str, int]:
+    """The TeX encoding and the design size in points that a font's name tells; "" and 0 for other fonts."""
+    found = _FONT.match(font)
+    if found is None:
+        return "", 0
+    name = found.group(1)
+    return _FAMILIES.get(name, T1 if name.startswith("SF") else OT1), int(found.group(2))
 
 
 def read_dump(pdf: Path) -> Dump:
@@ -95,29 +113,56 @@ def lines_of(page: Sequence[Row]) -> list[str]:
     return ["".join(char.text for char in row) for row in page]
 
 
-def garble(dump: Dump) -> tuple[str, dict[int, list[tuple[str, Char]]]]:
+def garble(dump: Dump, rewrite: str) -> tuple[str, dict[int, list[tuple[str, Char]]]]:
     """The transcript that a dump gives when a tablet has rewritten its fonts, and for each page every character that is no
-    blank: as the transcript prints it, and the true one.
+    blank: as the transcript prints it, and the true one. `rewrite` is one of REWRITES.
 
-    In each font, the glyphs that MacRomanEncoding lacks get codes in the order of their first use.
+    In each font, the glyphs that MacRomanEncoding lacks get new codes in the order of their first use; what they print is what
+    the old map has there ("numbered"), or their old code as a Macintosh prints it ("keys").
     """
+    printed = REWRITES[rewrite]
     codes: dict[str, dict[str, int]] = {}
     truth: dict[int, list[tuple[str, Char]]] = {}
     parts = []
     for number, page in enumerate(dump, start=1):
-        told = [[(_printed(char, codes), char) for char in row] for row in page]
-        truth[number] = [(seen, char) for row in told for seen, char in row if not char.text.isspace()]
+        told = [[(printed(char, codes) if _moves(char) else char.text, char) for char in row] for row in page]
+        truth[number] = [pair for row in told for pair in _negated(row) if not pair[0].isspace()]
         parts.append(f"--- Page {number} ---\n" + "".join("".join(seen for seen, _ in row) + "\n" for row in told))
     return "\n".join(parts), truth
 
 
-def _printed(char: Char, codes: dict[str, dict[str, int]]) -> str:
-    family = _family_of(char.font)[0]
-    if not (char.family and char.family == family or char.text in _LIGATURES and family in (OT1, T1)):
-        return char.text
+def _moves(char: Char) -> bool:
+    family, _ = tex_font(char.font)
+    return bool(char.family) and char.family == family or char.text in _LIGATURES and family in (OT1, T1)
+
+
+def _numbered(char: Char, codes: dict[str, dict[str, int]]) -> str:
     of_font = codes.setdefault(char.font, {})
     code = of_font.setdefault(char.text, len(of_font))
-    return _PRINTED[family][code] if code < len(_PRINTED[family]) else chr(FIRST_CODE + code)
+    stale = _STALE[tex_font(char.font)[0]]
+    return stale[code] if code < len(stale) else chr(FIRST_CODE + code)
+
+
+def _keys(char: Char, codes: dict[str, dict[str, int]]) -> str:
+    code = _CODES_OF_LIGATURES[char.text] if char.text in _LIGATURES else _CODES[char.family].find(char.text)
+    return chr(code) if code >= 32 else _KEYS.get(code, char.text)
+
+
+REWRITES = {"numbered": _numbered, "keys": _keys}
+
+
+def _negated(row: Sequence[tuple[str, Char]]) -> Iterator[tuple[str, Char]]:
+    """The row with each slash joined to the relation behind it, as the repair prints them."""
+    slashed = False
+    for seen, char in row:
+        if char.text == NEGATION:
+            slashed = True
+            yield seen, char._replace(text="")
+        elif slashed and not char.text.isspace():
+            slashed = False
+            yield seen, char._replace(text=unicodedata.normalize("NFC", char.text + NEGATION))
+        else:
+            yield seen, char
 
 
 def _rows(page: pymupdf.Page) -> Iterator[Row]:
@@ -140,7 +185,7 @@ def _rows(page: pymupdf.Page) -> Iterator[Row]:
 
 
 def _chars(text: str, font: str, style: str) -> Iterator[Char]:
-    family, design = _family_of(font)
+    family, design = tex_font(font)
     if "\ufb00" <= text <= "\ufb06":
         spelt = unicodedata.normalize("NFKC", text)
         yield from [Char(spelt, "", style, font)] if spelt in _LIGATURES else [Char(char, "", style, font) for char in spelt]
@@ -163,12 +208,3 @@ def _chars(text: str, font: str, style: str) -> Iterator[Char]:
             yield Char(same, of_char, style, font)
         else:
             yield Char(char, "", style, font)
-
-
-def _family_of(font: str) -> tuple[str, int]:
-    """The TeX encoding and the design size in points that a font's name tells; "" and 0 for other fonts."""
-    found = _FONT.match(font)
-    if found is None:
-        return "", 0
-    name = found.group(1)
-    return _FAMILIES.get(name, T1 if name.startswith("SF") else OT1), int(found.group(2))

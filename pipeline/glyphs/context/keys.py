@@ -26,12 +26,12 @@ _RULES: tuple[tuple[re.Pattern[str], str, str, float], ...] = tuple(
     (re.compile(pattern), text, family, confidence)
     for pattern, text, family, confidence in (
         # pictures of keys
-        (r"(?<![\w)\]])(⇥)(?=\()", "Θ", OT1, _LIKELY),
-        (r"(⇥)", "×", OMS, _SURE),
+        (r"(?<![\w)\]])(⇥)(?=\()|(?<== )(⇥)", "Θ", OT1, _LIKELY),
+        (r"(⇥)", "×", OMS, _LIKELY),
         (r"(⇤)", "∗", OMS, _LIKELY),
         (r"(⇧)", "Π", OT1, _SURE),
         (r"(⌃)", "Σ", OT1, _SURE),
-        (r"(⌥)", "Υ", OT1, _SURE),
+        (r"(⌥)", "∓", OMS, _LIKELY),
         (r"(⌦)(?=[(\s,.=)]|$)", "Ω", OT1, _DOUBTFUL),
         (r"(⌦)", "⊗", OMS, _DOUBTFUL),
         (r"(?<![A-Za-z])(↵)|(?<![A-Za-z]{2})(↵)(?![a-z])", "α", OML, _SURE),
@@ -40,32 +40,47 @@ _RULES: tuple[tuple[re.Pattern[str], str, str, float], ...] = tuple(
         (r"(⌘)", "η", OML, _LIKELY),
         (r"(⌫)", "ν", OML, _LIKELY),
         (r"(⇢)", "ρ", OML, _SURE),
-        (r"(⌧)", "τ", OML, _SURE),
-        (r"(?:^|[\w)\]|}>] |^)(⇡) ?(?=[\d$A-Zα-ω−.])", "≈", OMS, _LIKELY),
+        (r"(?:^|(?<=[\w)] ))(⌧)(?= ?[\w↵⌘])", "≪", OMS, _DOUBTFUL),
+        (r"(⌧)", "τ", OML, _LIKELY),
+        (r"(?:^|[\w)\]|}>`⇤✓] |\()(⇡) ?(?=[\d$A-ZΔα-ω−.])", "≈", OMS, _LIKELY),
         (r"(⇡)", "π", OML, _DOUBTFUL),
-        (r"(?<![=+\-·/(,] )(⇠)", "∼", OMS, _SURE),
+        (r"(?<![=+\-·/(,] )(⇠)", "∼", OMS, _LIKELY),
         (r"(⇠)", "ξ", OML, _DOUBTFUL),
         (r"^(✓)$", "(", OMX, _LIKELY),
         (r"^(◆)$", ")", OMX, _LIKELY),
-        (r"(?<=[A-Za-z,|(=+−;])(✓)|(✓)(?=[a-z0-9)|,;⇤2])", "θ", OML, _LIKELY),
+        (r"(?<=[A-Za-z,|(=+−;])(✓)|(✓)(?=[a-z0-9)|,;⇤2]| ?[+−=])|(?<=[a-z=] )(✓)(?=[.,:]|$)", "θ", OML, _LIKELY),
+        (r"(?<=[\w)\]`✓] )(\uf8ff)", "≤", OMS, _LIKELY),
+        (r"^(\uf8ff)(?=\S)", "≤", OMS, _LIKELY),
+        (r"(\uf8ff)(?=[\s)−+=,])", "κ", OML, _DOUBTFUL),
         # ASCII
-        (rf"(?<![\w.])(@)(?={_LETTER}|[✓⌘⇢⇡⇠⌧(\[]|$)(?!(?:property|static|class|torch|tf|param|return|app)\w*)", "∂", OML, _LIKELY),
+        (rf"(?<![\w.])(@)(?={_LETTER}|[`✓⌘⇢⇡⇠⌧(\[]|$)(?!(?:property|static|class|torch|tf|param|return|app)\w*)", "∂", OML, _LIKELY),
         (r"^(!)(?=\d|$)", ")", OMX, _DOUBTFUL),
-        (r"(?:^|(?<=[\s⇥⇢⇡✏↵✓]))(!)(?=[\s\d]|$)", "→", OMS, _LIKELY),
-        (r"(?:(?<=[A-Za-z0-9·)\]}µ⇥✓] )|^)(2)(?= (?:[RZNC](?![a-z]{2})|\{|\[[-−\d]))", "∈", OMS, _LIKELY),
-        (rf"(?<={_LETTER}|[)\]])(>)(?={_LETTER}|[(\[)\],.]|$)(?!=)", "⊤", OMS, _LIKELY),
+        (r"(?:^|(?<=[\s⇥⇢⇡✏↵✓λ]))(!)(?!=)", "→", OMS, _LIKELY),
+        (r"(?<=[ \w]7)(!)(?=[A-Za-z(])", "→", OMS, _DOUBTFUL),
+        (r"(?:^|(?<=[\s⇥⇢⇡✏↵✓λ]))! ?(1)(?![\d.])", "∞", OMS, _DOUBTFUL),
+        (r"(?:(?<=[A-Za-z0-9·)\]}µ⇥✓] )|(?<=[`⇤?✓↵])|^)(2)(?= ?(?:R(?![a-z]{2})|\{))", "∈", OMS, _LIKELY),
+        (r"(?<=[A-Za-z)\]}✓⇢✏] )(2)(?= ?[\[(][-−\d])", "∈", OMS, _DOUBTFUL),
+        (r"(?<!<)(?<=[\w)\]}✓⌘↵⇤?>`µ·])(?<!=)(>)(?!=)|(?<=[A-Z])(>)(?== )", "⊤", OMS, _LIKELY),
+        (r"(?<=[A-Z] )(>)(?=[^\s=]|$)|^(>)(?=[A-Za-z(])", "⊤", OMS, _DOUBTFUL),
         (r"(?<![\d.])(6)(?==)", "\u0338", OMS, _LIKELY),
-        (r"(?<=[=\s])(\))(?= \S|$)(?<![\w)] \))", "⇒", OMS, _LIKELY),
+        (r"(?<==)(\))|(?<=[=\s])(\))(?= \S|$)(?<![\w)] \))|(?:^|(?<=\s))\((\))", "⇒", OMS, _LIKELY),
+        (r"(?:^|(?<=\s))(\()(?=\))", "⇐", OMS, _LIKELY),
         (r"(?<![\w.,(\[=+−] )(?<![\w.,=(])(8)(?= ?[a-zα-ω](?:[\s,]|$))", "∀", OMS, _LIKELY),
-        (r"(?<![A-Za-z])(k)(?=[A-Zµθσα✓↵][^\sk]{0,8}k(?:[\s\d,.)=]|$))", "∥", OMS, _DOUBTFUL),
-        (r"(?<![A-Za-z])k[A-Zµθσα✓↵][^\sk]{0,8}(k)(?=[\s\d,.)=]|$)", "∥", OMS, _DOUBTFUL),
-        (r"(?<![\w'])(r)(?=✓|[A-Z]?L\b|[A-Z](?:L|f)\b)", "∇", OMS, _DOUBTFUL),
+        (r"(?<![\w'])(r)(?=[✓µ⌘↵]|[a-z]?f\b|[A-Z]?L\b|[A-Z](?:L|f)?(?:\(|\b))", "∇", OMS, _DOUBTFUL),
+        (r"(?<![A-Za-z.\d])(p)(?=d(?:k|h|\d)?\b|[a-z]?[`⇡↵])", "√", OMS, _DOUBTFUL),
         (r"(?:^|(?<=\s))[A-Z] (0)$", "′", OMS, _DOUBTFUL),
         (r"^(X)$", "∑", OMX, _LIKELY),
         (r"(?:^|(?<=[\s=+(−]))(P)(?=[A-Zn]?$)", "∑", OMX, _DOUBTFUL),
         (r"(?<=[.!?] )(X)$", "✓", OMS, _DOUBTFUL),
     )
 )
+_NORM = re.compile(r"(?<![A-Za-z])(k)([^\sk,>/:)\]][^k>]{0,23}?)(k)(?=[2F1⇤∞\s,.)=·⇥+−]|RMS|$)")
+_NORM_ENDS = re.compile(
+    r"(?<=[a-zA-Z)⇤>`])(k)(?=(?:2|F|⇤|RMS)(?:[\s,.)=+−⇥]|$))"
+    r"|(?<![A-Za-z])(k)(?=[A-Z@ˆ˜Δ][\w`✓(]* ?[−+(]|[A-Z@ˆ˜Δ][\w`✓]*$)"
+)
+_WORD = re.compile(r"^[a-z]{2}|[a-z]{3}")
+_CODE = re.compile(r"`+[A-Za-z_][\w.()\[\]= ]{2,}`+")
 _SHORT = 24  # characters of a line that a root's radicand begins
 _COLUMN = {"2": "⎡", "6": "⎢", "4": "⎣", "3": "⎤", "7": "⎥", "5": "⎦"}  # pieces of brackets, each in a line
 _DIGITS = re.compile(r"[2-7]+[\s,.]*")
@@ -93,6 +108,10 @@ def _on_page(index: int, rows: Sequence[tuple[int, str]]) -> Iterator[Fix]:
             found[column] = (piece, OMX, _LIKELY)
         if text == "p":
             found[0] = ("√", OMS, _LIKELY if row + 1 < len(texts) and len(texts[row + 1]) <= _SHORT else _DOUBTFUL)
+        for column in _norms(text):
+            found[column] = ("∥", OMS, _LIKELY)
+        for column in _ells(text):
+            found[column] = ("ℓ", OML, _LIKELY)
         for pattern, true, family, confidence in _RULES:
             for match in pattern.finditer(text):
                 column = match.start(match.lastindex or 0)
@@ -107,6 +126,24 @@ def _words_without(text: str) -> Iterator[int]:
         before, after = match.groups()
         if is_word(before + "ff" + after) or len(before) > 1 and len(before + after) > 3:
             yield match.start(2) - 1
+
+
+def _norms(text: str) -> Iterator[int]:
+    """Where k stands for the bars of a norm: in pairs around a formula, or behind one and before the norm's index."""
+    for match in _NORM.finditer(text):
+        if not _WORD.search(match[2]):
+            yield match.start(1)
+            yield match.start(3)
+    for match in _NORM_ENDS.finditer(text):
+        yield match.start(match.lastindex or 0)
+
+
+def _ells(text: str) -> Iterator[int]:
+    """Where ` stands for ℓ: wherever it does not quote code."""
+    quoted = {place for match in _CODE.finditer(text) for place in range(*match.span())}
+    for place, char in enumerate(text):
+        if char == "`" and place not in quoted:
+            yield place
 
 
 def _bracket(texts: Sequence[str], row: int) -> Iterator[tuple[int, str]]:

@@ -138,7 +138,6 @@ class Neighbours:
     right_token: str = ""
     left_beyond: str = ""
     right_beyond: str = ""
-    again: bool = False
 
 
 def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[str] = frozenset()) -> Neighbours:
@@ -154,8 +153,8 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
     left, right = _left_class(to_left, words), _right_class(to_right, words)
     found_left, found_right = _TOKEN_LEFT.search(to_left), _TOKEN_RIGHT.match(to_right)
     left_token, right_token = _identity(found_left, left), _identity(found_right, right)
-    left_beyond = _beyond(_left_class, to_left[: found_left.start()], words) if found_left else ""
-    right_beyond = _beyond(_right_class, to_right[found_right.end() :], words) if found_right else ""
+    left_beyond = _left_class(to_left[: found_left.start()], words) if found_left else ""
+    right_beyond = _right_class(to_right[found_right.end() :], words) if found_right else ""
     if right == "set" and text[column] in _LETTERS:
         right = "capital"  # sets stand behind relations
     token = _TOKEN_RIGHT.match(after)
@@ -174,12 +173,7 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
         right_token=right_token,
         left_beyond=left_beyond,
         right_beyond=right_beyond,
-        again=text[column] in after[:12] or text[column] in before[-12:],
     )
-
-
-def _beyond(of, text, words):
-    return of(text, words)
 
 
 def _identity(found: re.Match[str] | None, kind: str) -> str:
