@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,8 +20,6 @@ from pipeline.glyphs.context.evidence import LATEX, OTHER, Count, Evidence
 from pipeline.glyphs.context.neighbours import Neighbours, neighbours, words_of
 from tests.dumps import Dump, Source, lines_of, read_sources
 
-FAR = (OML,)
-USE_OTHERS = False
 Pattern = tuple[str, str, Neighbours]  # symbol, style, what stands beside it
 _ORDER = {symbol: place for place, symbol in enumerate(TRUE[OMS] + TRUE[OML] + TRUE[OT1])}
 
@@ -38,8 +36,8 @@ def main() -> None:
 def evidence_of(sources: Iterable[Source], without: str | None = None) -> Evidence:
     """The counts over all reports but the one named `without` and those that lie.
 
-    Reports that LaTeX did not set tell of Greek letters only: their operators stand between other spaces and line ends, which
-    makes repair worse. A pattern counts in each report by the root of its number, so that no single report rules.
+    Greek capitals are counted in LaTeX reports only, where they are told from capitals of prose by their font. A pattern counts
+    in each report by the root of its number, so that no single report rules.
     """
     sums: Counter[tuple[Pattern, str]] = Counter()
     reports: Counter[tuple[str, str]] = Counter()
@@ -48,17 +46,16 @@ def evidence_of(sources: Iterable[Source], without: str | None = None) -> Eviden
     for source in sources:
         if source.lies or source.name == without:
             continue
-        patterns = Counter(pattern for family, pattern in patterns_of(source.dump) if source.latex or family in FAR)
+        patterns = Counter(pattern for family, pattern in patterns_of(source.dump) if source.latex or family != OT1)
         origin = LATEX if source.latex else OTHER
         for pattern, number in patterns.items():
             sums[pattern, origin] += math.ceil(math.sqrt(number))
-        if source.latex or USE_OTHERS:
-            counted += 1
-            of_report: defaultdict[tuple[str, str], int] = defaultdict(int)
-            for (symbol, style, _), number in patterns.items():
-                of_report[symbol, style] += number
-            reports.update(of_report.keys())
-            uses.update(of_report)
+        counted += 1
+        of_report: Counter[tuple[str, str]] = Counter()
+        for (symbol, style, _), number in patterns.items():
+            of_report[symbol, style] += number
+        reports.update(of_report.keys())
+        uses.update(of_report)
     counts = tuple(
         Count(*pattern, number, origin) for (pattern, origin), number in sorted(sums.items(), key=lambda item: (item[0][1], _place(item[0][0]), item[0][0][2]))
     )

@@ -44,11 +44,11 @@ class Score:
     """Symbols that the garbling changed, those read rightly, those read wrongly; honest characters that were changed; and how
     many of both mistakes have a confidence above 0.9."""
 
-    garbled: int
-    right: int
-    wrong: int
-    spoilt: int
-    wrong_and_sure: int
+    garbled: int = 0
+    right: int = 0
+    wrong: int = 0
+    spoilt: int = 0
+    wrong_and_sure: int = 0
 
     @property
     def recall(self) -> float:
@@ -69,9 +69,15 @@ def main() -> None:
             everything += outcomes
             if options.each:
                 print(f"  {name}: {_line(score(outcomes))}")
-        for family, title in FAMILIES.items():
-            print(f"  {title}: {_line(score(outcome for outcome in everything if outcome.family == family))}")
-        print(f"  all: {_line(score(everything))}; {time.monotonic() - began:.0f} s")
+        for title, found in figures(everything):
+            print(f"  {title}: {_line(found)}")
+        print(f"  {time.monotonic() - began:.0f} s")
+
+
+def figures(outcomes: Sequence[Outcome]) -> list[tuple[str, Score]]:
+    """The scores of each TeX family and of all characters, with their titles."""
+    each = [(title, score(outcome for outcome in outcomes if outcome.family == family)) for family, title in FAMILIES.items()]
+    return [*((title, found) for title, found in each if found != Score()), ("all", score(outcomes))]
 
 
 def _line(found: Score) -> str:

@@ -14,13 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.glyphs.context.encodings import OML, TRUE
 from pipeline.glyphs.context.neighbours import Neighbours
 from pipeline.glyphs.context.profiles import Profiles
 
 LATEX, OTHER = "latex", "other"  # what the counted report was made with
-LETTERS = set('αβγδϵζηθικλνξπρστυϕχψωεϑϖϱςφ⋆∂ℓ℘')
-FAR = 0.2
-WEIGHT = {LATEX: 1.0, OTHER: 0.5}  # browsers break lines elsewhere
+# Weights of what other programs set: browsers break lines elsewhere and space operators in another way.
+_OTHER_LETTERS, _OTHER_SYMBOLS = 0.5, 0.2
 _USUAL_REPORTS = 3.0  # reports that the general knowledge of a symbol's use weighs as much as
 _USUAL_USERS = 2.0  # of these reports, those whose number of uses counts
 _SETTING = "lrtges"  # one letter for each of the flags of Neighbours, in their order
@@ -49,6 +49,10 @@ class Evidence:
     reports: int
 
 
+def _weight(each: Count) -> float:
+    return 1.0 if each.origin == LATEX else _OTHER_LETTERS if each.symbol in TRUE[OML] else _OTHER_SYMBOLS
+
+
 @cache
 def standard_profiles() -> Profiles:
     """The profiles that the package carries."""
@@ -57,7 +61,7 @@ def standard_profiles() -> Profiles:
 
 def profiles_of(evidence: Evidence) -> Profiles:
     """The model of the counts and of what is known in general."""
-    counted = [(each.symbol, each.style, each.neighbours, each.count * (WEIGHT[each.origin] if each.origin == LATEX or each.symbol in LETTERS else FAR)) for each in evidence.counts]
+    counted = [(each.symbol, each.style, each.neighbours, each.count * _weight(each)) for each in evidence.counts]
     usual = [(row["symbol"], row["style"], _neighbours(row), float(row["count"])) for row in _rows(_FOLDER / "usual_neighbours.csv")]
     use = {}
     for row in _rows(_FOLDER / "usual_use.csv"):
