@@ -20,7 +20,7 @@ from pipeline.glyphs.context.order import in_order
 from pipeline.glyphs.context.profiles import MAIN, SMALL, Profiles
 
 _WIDTH = 600  # states kept by the beam
-_SHARED = 1.0  # a symbol used in one size is likely to be used in another
+_SHARED = 2.0  # a symbol used in one size is likely to be used in another
 _NEXT_LETTER = 0.7  # letters come into use in alphabetical order
 _PAIRS = {"αβ": 4.0, "βα": -2.0} | dict.fromkeys(("βγ", "γβ", "γδ", "θϕ", "ϕψ", "ξη", "ηξ", "ρσ", "∂ℓ"), 1.5)  # habits
 _OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
