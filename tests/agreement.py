@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,14 @@ from rapidfuzz.distance import Indel
 
 from pipeline.glyphs.context import repair_by_context
 from pipeline.glyphs.context.encodings import OML, OMS
+from pipeline.glyphs.context.profiles import Profiles
 from pipeline.glyphs.fonts import load_fonts
 from pipeline.glyphs.repair import NEGATION, repair_page
 from pipeline.glyphs.same import same_text
 from pipeline.reading.document import open_report
 from pipeline.reading.pages import read_page
 from pipeline.reading.transcript import INK_SOURCE, read_transcript
+from pipeline.report import Layout
 
 SURE = 0.9  # confidence above which a repair must not be wrong
 
@@ -55,8 +57,12 @@ def agreement(transcript: Path, pdf: Path) -> Agreement:
 
 def read_by_context(transcript: Path) -> dict[int, list[Read]]:
     """The printed characters of each page of a transcript; empty where no symbol of it was repaired."""
-    before = read_transcript(transcript)
-    after, repairs = repair_by_context(before)
+    return read_repaired(read_transcript(transcript))
+
+
+def read_repaired(before: Sequence[Layout], profiles: Profiles | None = None) -> dict[int, list[Read]]:
+    """The same of a transcript's pages, repaired with `profiles` (the package's own when None)."""
+    after, repairs = repair_by_context(before, profiles)
     if not any(repair.font in (OMS, OML) for repair in repairs):
         return {}
     sure: dict[tuple[int, str], dict[str, float]] = {}

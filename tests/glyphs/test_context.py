@@ -64,4 +64,4 @@ def test_a_letter_is_told_by_its_neighbour_and_the_space_between() -> None:
 def test_transcripts_agree_with_their_pdfs() -> None:
     found = sum((agreement(transcript, pdf) for transcript, pdf in pairs(SHARED)), Agreement())
     assert found.wrong_and_sure == 0
-    assert found.alike >= 0.95 * found.proved > 0
+    assert found.alike >= 0.9 * found.proved > 0

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
+from pipeline.glyphs.context.evidence import standard_profiles
 from pipeline.glyphs.context.fixes import apply_fixes
+from pipeline.glyphs.context.keys import find_keys
 from pipeline.glyphs.context.ligatures import find_ligatures
 from pipeline.glyphs.context.pieces import find_pieces
+from pipeline.glyphs.context.profiles import Profiles
 from pipeline.glyphs.context.symbols import Reading, read_symbols
 from pipeline.report import Layout, Repair
 
@@ -22,8 +25,10 @@ _HONEST = frozenset(TRUE[OMS]) - frozenset(STALE[OMS])
 _FOR_AN_HONEST_KIND = -4.0  # log-odds of a kind of symbol that a rewritten font could not print
 
 
-def repair_by_context(pages: Sequence[Layout]) -> tuple[tuple[Layout, ...], tuple[Repair, ...]]:
+def repair_by_context(pages: Sequence[Layout], profiles: Profiles | None = None) -> tuple[tuple[Layout, ...], tuple[Repair, ...]]:
     """Replace garbled symbols in the lines of `pages` by what their neighbours and each other's readings prove.
+
+    `profiles` tell how likely symbols are beside their neighbours (the package's own when None).
 
     Returns the pages (`text` of lines and pages repaired, `raw` as it was; a line's confidence is that of its least certain
     repair) and one Repair for each page, TeX encoding, character and reading. A Repair whose `repaired` equals its `raw`
@@ -31,11 +36,15 @@ def repair_by_context(pages: Sequence[Layout]) -> tuple[tuple[Layout, ...], tupl
     In a report without evidence of garbling only pieces of delimiters, whose private codes are fixed, are repaired.
     """
     pieces = find_pieces(pages, _INK)
+    keys = find_keys(pages, _INK)
+    if keys:
+        return apply_fixes(pages, [*pieces, *keys])
     ligatures = find_ligatures(pages, _INK)
-    readings = [read_symbols(pages, family, _INK) for family in (OMS, OML)]
+    profiles = profiles or standard_profiles()
+    readings = [read_symbols(pages, family, profiles, _INK) for family in (OMS, OML)]
     if not _is_garbled(pages, len(ligatures), readings):
         return apply_fixes(pages, pieces)
-    capitals = read_symbols(pages, OT1, _INK)
+    capitals = read_symbols(pages, OT1, profiles, _INK)
     return apply_fixes(pages, [*pieces, *ligatures, *(fix for reading in readings for fix in reading.fixes), *capitals.fixes])
 
 

@@ -19,7 +19,7 @@ NEVER = np.iinfo(np.int64).max
 _BELONGS = 0.8  # probability from which an occurrence counts as a font's own
 _KEPT = 1500  # combinations of glyphs kept for a character
 _SPARE = 4  # combinations kept for each glyph of each font, should the better ones be taken elsewhere
-_USUAL, _FITTING = 12, 8  # glyphs tried in a font: the most used, and those that fit the occurrences best
+_TRIED = ((12, 16), (12, 12), (8, 4))  # glyphs tried in each font: the most used, and those that fit the occurrences best
 _REPEATED = 0.5  # exponent of the count of one kind of neighbours: one formula repeated is little new evidence
 _ENOUGH = 10.0  # occurrences of different kinds, of which twice as many would add a third: a report's habits are its own
 _NOISE_SHARE = 0.03
@@ -110,11 +110,11 @@ class Column:
     def _rank(self, priors: Sequence[Floats], means: Sequence[Floats]) -> tuple[Ints, Floats]:
         noise = math.log(_NOISE_SHARE) + self._noise
         tried = []
-        for table, prior in zip(self._tables, priors, strict=True):
+        for table, prior, (usual, fitting) in zip(self._tables, priors, _TRIED[: len(priors)], strict=True):
             alone = np.logaddexp(table, noise) @ self._heard + prior
             spread = np.maximum(table - noise, 0.0) @ self._heard + prior  # glyphs that explain some occurrences well
             best = {len(prior) - 1}
-            for merit, number in ((prior[:-1], _USUAL), (alone[:-1], _FITTING), (spread[:-1], _FITTING)):
+            for merit, number in ((prior[:-1], usual), (alone[:-1], fitting), (spread[:-1], fitting)):
                 best |= set(np.argsort(-merit, kind="stable")[:number].tolist())
             tried.append(np.array(sorted(best)))
         shape = tuple(len(t) for t in tried)

@@ -134,6 +134,10 @@ class Neighbours:
     glued: bool = False
     last: bool = False
     twin: bool = False
+    left_token: str = ""
+    right_token: str = ""
+    left_beyond: str = ""
+    right_beyond: str = ""
 
 
 def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[str] = frozenset()) -> Neighbours:
@@ -144,8 +148,13 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
     text = lines[line]
     before, after = text[:column], text[column + 1 :]
     left_edge, right_edge = not before.strip(), not after.strip()
-    left = _left_class(lines[line - 1] if left_edge and line else before, words)
-    right = _right_class(lines[line + 1] if right_edge and line + 1 < len(lines) else after, words)
+    to_left = lines[line - 1] if left_edge and line else before
+    to_right = lines[line + 1] if right_edge and line + 1 < len(lines) else after
+    left, right = _left_class(to_left, words), _right_class(to_right, words)
+    found_left, found_right = _TOKEN_LEFT.search(to_left), _TOKEN_RIGHT.match(to_right)
+    left_token, right_token = _identity(found_left, left), _identity(found_right, right)
+    left_beyond = _left_class(to_left[: found_left.start()], words) if found_left else ""
+    right_beyond = _right_class(to_right[found_right.end() :], words) if found_right else ""
     if right == "set" and text[column] in _LETTERS:
         right = "capital"  # sets stand behind relations
     token = _TOKEN_RIGHT.match(after)
@@ -160,7 +169,23 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
         glued=letter and not right_edge and not after[0].isspace(),
         last=last,
         twin=letter and (left_edge or last) and any(text[column] in lines[i] for i in (line - 1, line + 1) if 0 <= i < len(lines)),
+        left_token=left_token,
+        right_token=right_token,
+        left_beyond=left_beyond,
+        right_beyond=right_beyond,
     )
+
+
+def _identity(found: re.Match[str] | None, kind: str) -> str:
+    """What is told of the token beyond its class: the letter of a variable, a digit, a sign, a function's name."""
+    if found is None or kind in ("word", "nothing", "sym", "greek", "mark", "price", "decimal"):
+        return ""
+    token = found.group(1)
+    if kind == "number":
+        return token if len(token) == 1 else ""
+    if kind in ("function", "extremum"):
+        return token.rstrip("0123456789").lower()
+    return token[0]
 
 
 def words_of(lines: Iterable[str]) -> frozenset[str]:

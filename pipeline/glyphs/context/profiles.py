@@ -1,19 +1,15 @@
 """How likely a symbol is between given neighbours: a naive Bayes model with back-off.
 
-The counts in `neighbour_counts.csv` are of neighbour classes (no text) over LaTeX reports with honest fonts, one count
-per report and pattern capped so that no single report rules; a few rows are added by hand for patterns that homework has
-and those reports lack (`origin` says which). Rare symbols lean on their role: a relation stands where relations stand.
+Rare symbols lean on their role: a relation stands where relations stand. What stands beside a symbol counts by its class
+first; then by which letter, digit or sign it is, and by the class of what stands beyond it, each within the class.
 """
 
 from __future__ import annotations
 
-import csv
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from pipeline.glyphs.context.encodings import OML, OT1, TRUE
 from pipeline.glyphs.context.neighbours import Neighbours
@@ -36,6 +32,9 @@ _ROLE_OF = {symbol: role for role, symbols in ROLES.items() for symbol in symbol
 # Weights of the back-off, in observations. Letters have few habits of their own, so they lean on their role.
 _TO_SYMBOL, _TO_ROLE, _TO_ROLE_LETTER, _TO_ALL, _TO_PRODUCT, _TO_UNIFORM = 4.0, 6.0, 25.0, 10.0, 12.0, 1.0
 _N_CLASSES = 20  # neighbour classes on one side, about
+_DETAIL_TO_ALL, _DETAIL_TO_ROLE = 20.0, 8.0
+_NEW = 0.3  # of an observation, for a detail not seen yet
+_DETAIL = 0.8  # exponent: details depend on each other
 _STRAY = 0.15  # share of a symbol's occurrences that stand anywhere, against its habits
 _OWN_LETTERS = frozenset("∂ℓ⋆")
 _RARE = (0.001, 2.0)  # share of reports and mean use of a symbol that the table lacks
@@ -53,6 +52,7 @@ class _Counts:
     right: Counter[str] = field(default_factory=Counter)
     both: Counter[tuple[str, str]] = field(default_factory=Counter)
     setting: Counter[tuple[bool, ...]] = field(default_factory=Counter)
+    details: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # which, within which class, what ("" for all)
 
     def add(self, n: Neighbours, count: float) -> None:
         self.total += count
@@ -60,6 +60,21 @@ class _Counts:
         self.right[n.right] += count
         self.both[n.left, n.right] += count
         self.setting[setting_of(n)] += count
+        for which, within, what in _details(n):
+            self.details[which, within, what] += count
+            self.details[which, within, ""] += count
+
+
+def _details(n: Neighbours) -> Iterator[tuple[str, str, str]]:
+    """What is told of the neighbours beyond their classes: which detail, the class within which it counts, and what it is."""
+    for which, within, what in (
+        ("left_token", n.left, n.left_token),
+        ("right_token", n.right, n.right_token),
+        ("left_beyond", n.left, n.left_beyond),
+        ("right_beyond", n.right, n.right_beyond),
+    ):
+        if what:
+            yield which, within, what
 
 
 def setting_of(n: Neighbours) -> tuple[bool, ...]:
@@ -77,9 +92,11 @@ class Profiles:
     ) -> None:
         """`rows` are (symbol, style, neighbours, count); `use` is, for a symbol and a style, the share of reports that use
         it and how often those do."""
+        self._all = _Counts()
         self._counts: dict[tuple[str, ...], _Counts] = defaultdict(_Counts)
         for symbol, style, n, count in rows:
             role = role_of(symbol)
+            self._all.add(n, count)
             for key in ((symbol,), (role, ""), (symbol, style), (role, style, ""), (style, "", "")):
                 self._counts[key].add(n, count)
         self._use = dict(use)
@@ -120,34 +137,17 @@ class Profiles:
         left, right = side(lambda c: c.left[n.left]), side(lambda c: c.right[n.right])
         both = (own.both[n.left, n.right] + _TO_PRODUCT * left * right) / (own.total + _TO_PRODUCT)
         habit = both * side(lambda c: c.setting[setting])
+        for detail in _details(n):
+            habit *= self._lift(symbol, role, detail)
         stray = (everything.left[n.left] + 0.05) * (everything.right[n.right] + 0.05) / (everything.total + 1.0) ** 2
         stray *= (everything.setting[setting] + 0.5) / (everything.total + 4.0)
         return math.log((1.0 - _STRAY) * habit + _STRAY * stray)
 
-
-def read_counts(folder: Path) -> Profiles:
-    """Read `neighbour_counts.csv` (symbol, style, left, right, setting, count, origin) and `symbol_use.csv` (symbol, style,
-    share, mean) from a folder. The letters of `setting`: l and r, the line begins or ends beside the symbol; t and g, no space before and
-    behind it; e, the line ends behind the next token; s, `twin`.
-    """
-    with (folder / "neighbour_counts.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            (
-                row["symbol"],
-                row["style"],
-                Neighbours(row["left"], row["right"], *(letter in row["setting"] for letter in "lrtges")),
-                float(row["count"]),
-            )
-            for row in csv.DictReader(file)
-        ]
-    with (folder / "symbol_use.csv").open(encoding="utf-8", newline="") as file:
-        use = {
-            (row["symbol"], row["style"]): (float(row["share"]), float(row["mean"])) for row in csv.DictReader(file)
-        }
-    return Profiles(rows, use)
-
-
-@cache
-def standard_profiles() -> Profiles:
-    """The counts that the package carries."""
-    return read_counts(Path(__file__).parent)
+    def _lift(self, symbol: str, role: str, detail: tuple[str, str, str]) -> float:
+        """How much more usual the detail is beside the symbol than beside any other between neighbours of its classes."""
+        of_class = (*detail[:2], "")
+        of_all = self._all.details
+        usual = share = (of_all[detail] + _NEW) / (of_all[of_class] + _N_CLASSES / 2)
+        for counts, lean in ((self._counts[role, ""], _DETAIL_TO_ALL), (self._counts[symbol,], _DETAIL_TO_ROLE)):
+            share = (counts.details[detail] + lean * share) / (counts.details[of_class] + lean)
+        return (share / usual) ** _DETAIL

@@ -14,16 +14,19 @@ from pipeline.glyphs.context.decode import FONTS, FONTS_OF_CAPITALS, FONTS_OF_LE
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 from pipeline.glyphs.context.fixes import Fix
 from pipeline.glyphs.context.neighbours import Neighbours, neighbours, words_of
-from pipeline.glyphs.context.profiles import standard_profiles
+from pipeline.glyphs.context.profiles import Profiles
 from pipeline.report import Layout
 
-_LEAST = 0.5  # probability below which a character is left as it is and flagged
+_LEAST = 0.5  # probability of a reading below which a character is left as it is and flagged
+_LEAST_RIGHT = 0.2  # and the same for the share of such readings that are right
 _FONTS = {OMS: FONTS, OML: FONTS_OF_LETTERS, OT1: FONTS_OF_CAPITALS}
 # Share of readings that are right, by the probability that the model gives them: measured on honest reports garbled in the
 # tablet's way, the counts of neighbours taken from the other reports. Context alone never makes a reading surer than 0.9.
-_PROBABILITY = (0.5, 0.75, 0.85, 0.9, 0.97, 1.0)
-_RIGHT = {OMS: (0.5, 0.65, 0.8, 0.87, 0.9, 0.9), OML: (0.25, 0.35, 0.6, 0.75, 0.9, 0.9), OT1: (0.25, 0.6, 0.7, 0.75, 0.9, 0.9)}
+_PROBABILITY = (0.5, 0.65, 0.75, 0.85, 0.92, 0.97, 1.0)
+_RIGHT = {OMS: (0.5, 0.62, 0.7, 0.85, 0.88, 0.9, 0.9), OML: (0.2, 0.42, 0.65, 0.8, 0.87, 0.9, 0.9), OT1: (0.05, 0.5, 0.7, 0.85, 0.9, 0.9, 0.9)}
 _BEFORE_LETTER = re.compile(r"(?:^|[\s(\[{=|+,]|[\s(=][A-Z])$")
+_AFTER_WORD = re.compile(r"(?:[A-Za-z]{2}|[a-z]|[\d)\]”\"'’.!?])$")  # what English puts before such a mark
+_IN_FORMULA, _ON = re.compile(r"[\d)\]]$"), re.compile(r"[A-Za-z\d(]")
 _AFTER_LETTER = re.compile(r"[A-Za-z(_^|,)=]| ?[(=∈]")
 _GAP = 1  # codes of a font that a transcript may lack (a page left out) before the font counts as ended
 
@@ -37,7 +40,7 @@ class Reading:
     n_codes: int
 
 
-def read_symbols(pages: Sequence[Layout], family: str, skip: frozenset[str] = frozenset()) -> Reading:
+def read_symbols(pages: Sequence[Layout], family: str, profiles: Profiles, skip: frozenset[str] = frozenset()) -> Reading:
     """Decode the stale characters of `family` (OMS, OML or OT1) on the pages; lines whose `source` is in `skip` are left out."""
     places, seen = _occurrences(pages, family, skip)
     stale = _codes_in_use(STALE[family], seen)
@@ -48,7 +51,7 @@ def read_symbols(pages: Sequence[Layout], family: str, skip: frozenset[str] = fr
     positions = {char: [order[place] for place in at] for char, at in places.items()}
     on_page = {char: [page for page, _, _ in at] for char, at in places.items()}
     page_cues = {index: cues_of(page.text) for index, page in enumerate(pages)}
-    decoding = decode(stale, seen, positions, on_page, TRUE[family], _FONTS[family], standard_profiles(), cues_of(text), page_cues)
+    decoding = decode(stale, seen, positions, on_page, TRUE[family], _FONTS[family], profiles, cues_of(text), page_cues)
     fixes = [
         _fix(place, char, shares, family)
         for char in stale
@@ -62,11 +65,12 @@ def _fix(place: tuple[int, int, int], char: str, shares: Mapping[str, float], fa
     ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
     text, probability = ranked[0]
     others = ", ".join(f"{other} {share:.2f}" for other, share in ranked[1:3] if share >= 0.01)
-    if text == char or probability < _LEAST:
+    confidence = round(float(np.interp(probability, _PROBABILITY, _RIGHT[family])), 4)
+    if text == char or probability < _LEAST or confidence < _LEAST_RIGHT:
         evidence = f"ambiguous: {text} {probability:.2f}" + (f", {others}" if others else "")
         return Fix(*place, char, char, 0.0, family, evidence)
     evidence = "neighbours and the order of codes" + (f"; else {others}" if others else "")
-    return Fix(*place, char, text, round(float(np.interp(probability, _PROBABILITY, _RIGHT[family])), 4), family, evidence)
+    return Fix(*place, char, text, confidence, family, evidence)
 
 
 def _occurrences(
@@ -92,6 +96,9 @@ def _is_misplaced(text: str, column: int) -> bool:
     before, after = text[:column], text[column + 1 :]
     if text[column] in "”\"" and (before.count("“") > before.count("”") or '"' in before + after):
         return False
+    if text[column] in "!”":
+        in_word = before[-1:].islower() and after[:1].islower()  # a ligature's place
+        return not (in_word or _AFTER_WORD.search(before) or after.startswith("=")) or bool(_IN_FORMULA.search(before) and _ON.match(after))
     return bool(_BEFORE_LETTER.search(before) and _AFTER_LETTER.match(after))
 
 
