@@ -15,7 +15,8 @@ from pipeline.report import Line
 
 LONGEST_LABEL = 70  # characters; a longer line is prose that happens to begin with a label's word
 
-_LEAD = r"^[\W_]{0,6}(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s*)?(?:(?:part|step|turn|q(?:uestion)?)?\s*#?\d{0,2}\s*[(.]?[a-z]?[ivx]{0,3}[).]?\s*[:.–—-]?\s*)?[\W_]{0,6}"
+_PLACED = r"(?:(?:part|step|turn|problem|q(?:uestion)?)?\s*#?\d{0,2}\s*[(.]?[a-z]?[ivx]{0,3}(?![a-z])[).]?\s*[:.–—-]?\s*)"
+_LEAD = rf"^[\W_]{{0,6}}(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s*)?{_PLACED}{{0,2}}[\W_]{{0,6}}"  # "7.2 Q3a ii) ", "Part 2 (b): "
 _MODEL = r"(?:(?:FAMILIES|llm|deepseek|le chat|gpt|opus|sonnet)[\w.]*(?:[\s\-]?(?:pro|flash|max|v?\d[\w.]*|ai|opus|sonnet|haiku|chat|thinking|plus|maverick|fast))*(?:\s*\([^)]{1,30}\))?)"
 
 

@@ -14,6 +14,7 @@ from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import bubble_lines, is_chip
 from pipeline.segments.labels import find_labels
+from pipeline.segments.names import named_prompts
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
@@ -52,6 +53,7 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     lines = [piece for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()
              for piece in split_run_in(line)]  # fmt: skip
     labels = _talking(trusted_labels(lines), lines)
+    labels |= named_prompts(lines, labels)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = bubble_lines(lines, pages, style)
     scheme = _scheme(labels, bool(bubbles), _chat_print(layouts, lines, bubbles))
@@ -325,7 +327,7 @@ class _Cutter:
 
     def _responses_in_panels(self) -> bool:
         """Whether the report boxes its answers, so that what stands outside a box is not part of one."""
-        titles = [i for i, label in self.labels.items() if label.role == "response"]
+        titles = [i for i, label in self.labels.items() if label.role == "response"] if self.scheme == "labels" else []
         boxed = sum(any(self._panelled(line) for line in self.lines[i : i + 4]) for i in titles)
         return bool(titles) and boxed >= 0.7 * len(titles)
 
