@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,6 +14,7 @@ import yaml
 from pipeline.facts.models import family_names
 from pipeline.report import Line
 
+STRAY = 4  # times as often must another label stand for a name to be a stray
 LONGEST_LABEL = 70  # characters; a longer line is prose that happens to begin with a label's word
 
 _PLACED = r"(?:(?:part|step|turn|problem|q(?:uestion)?)?\s*#?\d{0,2}\s*[(.]?[a-z]?[ivx]{0,3}(?![a-z])[).]?\s*[:.–—-]?\s*)"
@@ -31,6 +33,7 @@ class SpeakerLabel:
     end: int
     alone: bool  # nothing else stands on the line
     sure: bool = True  # closed by a colon or set apart; a bare name on a line of its own is not
+    bare: bool = False  # a model's name and no word such as "response"
 
 
 def _blanks(pattern: str) -> str:
@@ -41,13 +44,22 @@ def _blanks(pattern: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     data = yaml.safe_load(resources.files("schemas").joinpath("labels.yaml").read_text("utf-8"))
-    model = _MODEL.replace("FAMILIES", "|".join(re.escape(name).replace(r"\-", r"[\s\-]?") for name in family_names()))
+    model = _model_name()
     out = []
     for role in ("prompt", "response", "annotation"):
         for strength in ("strong", "weak"):
             words = "|".join(f"(?:{line})" for line in data[role][strength]).replace("MODEL", model)
             out.append((role, strength == "strong", re.compile(rf"(?P<word>{_blanks(words)})(?P<number>\s*#?\d{{1,2}}(?:\.\d{{1,2}})?[a-z]?)?(?P<aside>\s*\([^)]{{1,40}}\))?(?![\w’'-])", re.IGNORECASE)))
     return tuple(out)
+
+
+@cache
+def _bare_name() -> re.Pattern[str]:
+    return re.compile(_model_name(), re.IGNORECASE)
+
+
+def _model_name() -> str:
+    return _MODEL.replace("FAMILIES", "|".join(re.escape(name).replace(r"\-", r"[\s\-]?") for name in family_names()))
 
 
 @cache
@@ -76,6 +88,7 @@ def speaker_label(text: str) -> SpeakerLabel | None:
     """The label that `text` opens with, or None. A label ends in a colon, a stop, a dash or the line's end."""
     if is_thinking(text):
         return SpeakerLabel("thinking", "thinking", True, 0, len(text), True)
+    text, places = _without_ligatures(text)
     best: SpeakerLabel | None = None
     lead = _LEADING.match(text)
     for offset in {0, lead.end() if lead else 0, len(text) - len(text.lstrip(" #*•>-_"))}:
@@ -91,10 +104,16 @@ def speaker_label(text: str) -> SpeakerLabel | None:
             if close["mark"].startswith((".", "-", "–", "—")) and not alone and not strong:
                 continue
             word = re.sub(r"\W+", " ", match["word"]).casefold().strip()
-            found = SpeakerLabel(role, word, strong, match.start(), end, alone)
+            found = SpeakerLabel(role, word, strong, places[match.start()], places[end], alone, bare=bool(_bare_name().fullmatch(match["word"])))
             if best is None or (found.end, found.strong) > (best.end, best.strong):
                 best = found
     return best
+
+
+def _without_ligatures(text: str) -> tuple[str, list[int]]:
+    """`text` with ligatures ("\ufb01rst") spelled out, and for each of its characters (and its end) the index in `text`."""
+    spelled = [unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb06" else char for char in text]
+    return "".join(spelled), [index for index, piece in enumerate(spelled) for _ in piece] + [len(text)]
 
 
 def split_run_in(line: Line) -> tuple[Line, ...]:
@@ -138,7 +157,16 @@ def trusted_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
         if label.role == "thinking" or apart or line.text[label.start].isupper():
             found[index] = replace(label, sure=apart or ":" in line.text[label.start : label.end])
     apart_count = Counter(label.word for index, label in found.items() if _set_apart(lines[index], label))
-    return {index: label for index, label in found.items() if _trusted(lines[index], label, apart_count[label.word])}
+    trusted = {index: label for index, label in found.items() if _trusted(lines[index], label, apart_count[label.word])}
+    used = Counter((label.role, label.word) for label in trusted.values() if label.sure)
+    most = {role: max(n for (other, _), n in used.items() if other == role) for role, _ in used}
+    return {index: label for index, label in trusted.items() if not _stray_name(label, used, most.get(label.role, 0))}
+
+
+def _stray_name(label: SpeakerLabel, used: Counter[tuple[str, str]], most: int) -> bool:
+    """A model's name with words behind it ("GPT-3: 175 billion parameters"), where the report marks its answers by another
+    label again and again."""
+    return label.role == "response" and label.bare and not label.alone and STRAY * used[label.role, label.word] < most
 
 
 def _set_apart(line: Line, label: SpeakerLabel) -> bool:
