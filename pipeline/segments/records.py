@@ -196,7 +196,7 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
     by, sure = (target.by, target.confidence) if place == stands else ("named", NAMED)
     text = note.text or note.mark or ""
     made = Record(
-        seq=-1, kind="annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
+        seq=-1, kind="context" if _only_heads(note) else "annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
         channel=note.channel, text_source=note.source, confidence=note.confidence, question=place.question,
         part=place.full_part, parts=place.parts, target=_talk(drafts, entry.record) if entry else None, mark=note.mark, words=note.words,
         marks=note.marks, tie=Tie(by, entry.line.text if entry else "", sure),
@@ -205,6 +205,15 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
         return made
     same = {name: getattr(before, name) for name in ("question", "part", "parts", "target")}
     return replace(made, tie=Tie("continued", before.tie.line, SURE["continued"]), **same)
+
+
+def _only_heads(note: Note) -> bool:
+    """Whether a typed note says nothing itself: a stray letter, or a box that only heads a section ("Question 1:")."""
+    if note.mark is not None or note.channel not in ("freetext", "popup"):
+        return False
+    labels = find_labels(note.text)
+    heads = len(labels) == 1 and not re.sub(r"[\W_]+", "", note.text[: labels[0].start] + note.text[labels[0].end :])
+    return heads or len(re.sub(r"\s", "", note.text)) == 1 and note.text.strip().isalnum()
 
 
 def _talk(drafts: list[Record], number: int) -> int | None:

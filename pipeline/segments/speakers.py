@@ -69,6 +69,7 @@ def _word_list(name: str) -> re.Pattern[str]:
 
 
 _LEADING = re.compile(_LEAD, re.IGNORECASE)
+_THOUGHTS = re.compile(r"\s*(?:thoughts?|thought process|thinking|reasoning)\s*:\s*(?=\S)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"\s*(?P<mark>[:：]|\.(?=\s|$)|[—–-](?=\s)|$)\s*[*_]{0,2}\s*")
 
 
@@ -76,6 +77,19 @@ def is_thinking(text: str) -> bool:
     """Whether a line is the chat page's own "Thought for 12s" mark."""
     match = _word_list("thinking").match(text.strip(" •◦▸▾>‹›⌄∨~.\u200b"))
     return bool(match) and len(text.strip()) - match.end() <= 6
+
+
+def thinking_blocks(lines: list[Line]) -> dict[int, SpeakerLabel]:
+    """Boxes that an export prints a model's thoughts in, "Thought: ..." at the top of each, by index of that line."""
+    tops = [i for i, line in enumerate(lines) if line.panel is not None and (i == 0 or (lines[i - 1].page, lines[i - 1].panel) != (line.page, line.panel))]
+    found = {i: match for i in tops if (match := _THOUGHTS.match(lines[i].text))}
+    return {i: SpeakerLabel("thinking", "thinking", True, 0, match.end(), False) for i, match in found.items()} if len(found) >= 2 else {}
+
+
+def is_chrome(text: str) -> bool:
+    """Whether a line is nothing but buttons and notices of a chat page ("Skip to content", "Log in")."""
+    words = text.strip(" •·|>‹›⌄∨~.\u200b")
+    return bool(words) and _word_list("chrome").sub("", words).strip(" •·|.,") == "" and bool(_word_list("chrome").match(words))
 
 
 def is_own_section(text: str) -> bool:

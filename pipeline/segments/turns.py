@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
@@ -17,11 +18,12 @@ from pipeline.segments.labels import find_labels
 from pipeline.segments.names import named_prompts
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import pictured_prompts
-from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
+from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import Style, is_heading, report_style, word_count
 from pipeline.segments.summary_tables import JudgedRow, judged_rows
 
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
+SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
 
 
@@ -53,7 +55,7 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     lines = [piece for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()
              for piece in split_run_in(line)]  # fmt: skip
     labels = _talking(trusted_labels(lines), lines)
-    labels |= named_prompts(lines, labels)
+    labels |= named_prompts(lines, labels) | thinking_blocks(lines)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = bubble_lines(lines, pages, style)
     scheme = _scheme(labels, bool(bubbles), _chat_print(layouts, lines, bubbles))
@@ -119,8 +121,10 @@ class _Cutter:
         self.turn: Segment | None = None  # the prompt or response that is open
         self.note: Segment | None = None  # a labelled remark that is open
         self.aside: Segment | None = None  # the last remark in the margin or in colour, which lines of the turn may interrupt
+        self.uploads: dict[int, bool] = self._find_uploads()
         self.heading_size = self._turn_heading_size()
         self.boxed = self._responses_in_panels()
+        self.asked = False  # whether a turn has been opened: nobody answers before being asked
         self.own = scheme == "labels"  # whether loose words are the student's: an introduction, a section of their own
 
     def cut(self) -> list[Segment]:
@@ -131,11 +135,17 @@ class _Cutter:
     def _take(self, index: int, line: Line) -> None:
         if line.table is not None and self._own_table(line):
             return
+        if self.scheme in ("bubbles", "pictures") and is_chrome(line.text):
+            self._put("context", line)
+            return
         label = self.labels.get(index)
         if label is not None and self._opens(index, line, label):
             return
         if self.scheme == "pictures" and line.picture is None:
             self._beside_pictures(index, line)
+            return
+        if self.scheme == "bubbles" and index in self.uploads:
+            self._upload(index, line)
             return
         if self._is_remark(line) and index not in self.bubbles:
             self._remark(line)
@@ -166,6 +176,16 @@ class _Cutter:
         self.turn = None
         self._loose(index, line)
 
+    def _upload(self, index: int, line: Line) -> None:
+        """A line of a picture that the user sent: the prompt itself where no words of theirs come with it."""
+        if self.uploads[index]:
+            self._put("context", line)
+            return
+        if self.turn is None or self.turn.owner != "prompt":
+            self._open("prompt")
+        assert self.turn is not None
+        self.turn.lines.append(line)
+
     def _beside_pictures(self, index: int, line: Line) -> None:
         """Typed words between screenshots: headings that name a question part the answers, the rest are remarks."""
         if index in self.headings or (word_count(line.text) < NOTE_WORDS and find_labels(line.text)):
@@ -192,15 +212,19 @@ class _Cutter:
     def _opens(self, index: int, line: Line, label: SpeakerLabel) -> bool:
         rest = line.text[label.end :].strip()
         if label.role == "thinking":
-            if self.turn is not None and self.turn.owner == "prompt" or self.turn is None:
+            self._first_asked()
+            if self.turn is None or self.turn.owner == "prompt" or rest:
                 self._open("response")
-            self._put("context", line)
+            if rest and self.turn is not None:
+                self.turn.lines.append(_after(line, label.end))
+            else:
+                self._put("context", line)
             return True
         if label.role == "annotation":
             if self.note is not None and self.note.lines and self.note.lines[-1].page == line.page and self._adjacent(self.note.lines[-1], line):
                 self.note.lines.append(line)
                 return True
-            if self.turn is not None and not label.strong and self.scheme in ("bubbles", "pictures"):
+            if self.turn is not None and self.scheme in ("bubbles", "pictures") and (not label.strong or self._in_its_type(line)):
                 return False
             if self.turn is not None and self.turn.owner == "response" and not label.strong and line.text.startswith(BULLETS):
                 return False  # an item of the answer's own list
@@ -225,7 +249,25 @@ class _Cutter:
             self.turn.lines.append(_after(line, label.end))
         return True
 
+    def _first_asked(self) -> None:
+        """What stands right before the first thoughts is what was asked, though nothing else shows it."""
+        if self.asked:
+            return
+        loose = list(takewhile(lambda segment: segment.owner == "loose" or segment.aside, reversed(self.segments)))
+        said = [segment for segment in reversed(loose) if not segment.aside]
+        for segment in said[1:]:
+            said[0].lines += segment.lines
+            segment.lines = []
+        for segment in said[:1]:
+            segment.owner = "prompt"
+
+    def _in_its_type(self, line: Line) -> bool:
+        """Whether a line is set in the open answer's own type: a chat page sets headings such as "Remarks" in it too."""
+        assert self.turn is not None
+        return self.turn.owner == "response" and any((m.font, m.colour) == (line.font, line.colour) for m in self.turn.lines)
+
     def _open(self, owner: str, labelled: bool = False) -> None:
+        self.asked = True
         self.turn = Segment(owner, labelled=labelled)
         self.note = None
         self.segments.append(self.turn)
@@ -296,10 +338,10 @@ class _Cutter:
     def _loose(self, index: int, line: Line) -> None:
         """A line outside any turn. In a printed chat it is the model's; elsewhere the student's, where a section of their
         own or the introduction holds it."""
-        if index in self.headings:
+        if index in self.headings or (self.scheme != "labels" and not self.asked and is_own_section(line.text) and word_count(line.text) <= SECTION_WORDS):
             self._enter_section(line)
             self._put("context", line)
-        elif self.scheme in ("bubbles", "pictures"):
+        elif self.scheme in ("bubbles", "pictures") and self.asked:
             self._open("response")
             assert self.turn is not None
             self.turn.lines.append(line)
@@ -312,6 +354,19 @@ class _Cutter:
         if self.heading_size is not None and line.size >= self.heading_size - 0.2 and not self._in_box(line):
             return True
         return self.note is not None and self.turn.owner == "response" and (is_own_section(line.text) or line.size > 1.1 * self.style.size)
+
+    def _find_uploads(self) -> dict[int, bool]:
+        """Lines of the pictures in a chat print that lead to the user's bubble (then True) or to the model's thoughts."""
+        found: dict[int, bool] = {}
+        follower: int | None = None  # the next line that no picture holds
+        for index in range(len(self.lines) - 1, -1, -1):
+            if self.lines[index].picture is None:
+                follower = index
+            elif follower is not None and self.lines[follower].page - self.lines[index].page <= 1:
+                label = self.labels.get(follower)
+                if follower in self.bubbles or (label is not None and label.role == "thinking"):
+                    found[index] = follower in self.bubbles
+        return found
 
     def _turn_heading_size(self) -> float | None:
         """The smallest type size of the headings that stand right above prompt or response labels, where they recur."""
