@@ -76,6 +76,9 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
                 place = place if is_thinking(line.text) or is_chip(line.text) else heading_place(place, line.text, by_section)
                 placed.append(_Placed(line, place, max(0, len(drafts) - 1)))
             drafts.append(_record(len(drafts), "context", segment.lines, place, None))
+        elif segment.rows:
+            rows = tuple(_record(-1, "annotation", [replace(segment.lines[0], text=row.text, raw=row.text, box=row.box)], note_place(place, row.about), None) for row in segment.rows)
+            drafts.append(replace(_record(len(drafts), "annotation", segment.lines, place, None), rows=rows))
         elif segment.row is not None:
             at = note_place(place, segment.row.about)
             kind = "context" if segment.row.level else "annotation"
@@ -255,6 +258,7 @@ def _numbered(drafts: list[Record]) -> tuple[Record, ...]:
 
     ranked = [draft for _, draft in sorted(enumerate(drafts), key=key)]
     new = {draft.seq: number for number, draft in enumerate(ranked) if draft.seq >= 0}
+    ranked = [replace(draft, rows=tuple(replace(row, seq=number) for row in draft.rows)) if draft.rows else draft for number, draft in enumerate(ranked)]
     return tuple(replace(draft, seq=number, target=new.get(draft.target) if draft.target is not None else None) for number, draft in enumerate(ranked))
 
 

@@ -20,7 +20,7 @@ from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import Style, is_heading, report_style, word_count
-from pipeline.segments.summary_tables import JudgedRow, judged_rows
+from pipeline.segments.summary_tables import JudgedRow, is_one_note, judged_rows, whole_text
 
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
 SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
@@ -36,6 +36,7 @@ class Segment:
     labelled: bool = False
     channel: str = "typed"
     row: JudgedRow | None = None  # the table row that the segment is
+    rows: tuple[JudgedRow, ...] = ()  # the rows of the table that it is
     aside: bool = False  # set apart by colour or margin
 
 
@@ -204,6 +205,12 @@ class _Cutter:
         if key not in self.tables_done:
             self.tables_done.add(key)
             self._close()
+            table = self.pages[line.page].tables[key[1]]
+            if is_one_note(rows):
+                whole = whole_text(table)
+                shown = replace(line, text=whole, raw=whole, box=table.box, spans=(), table=None)
+                self.segments.append(Segment("note", [shown], labelled=True, rows=rows))
+                return True
             for row in rows:
                 shown = replace(line, text=row.text, raw=row.text, box=row.box, spans=(), table=None)
                 self.segments.append(Segment("note", [shown], labelled=True, row=row))
@@ -278,7 +285,7 @@ class _Cutter:
 
     def _put(self, owner: str, line: Line, channel: str = "typed") -> None:
         last = self.segments[-1] if self.segments else None
-        if last is not None and last.owner == owner and last is not self.turn and last is not self.note and last.channel == channel:
+        if last is not None and last.owner == owner and last is not self.turn and last is not self.note and last.channel == channel and not (last.row or last.rows):
             last.lines.append(line)
         else:
             self.segments.append(Segment(owner, [line], channel=channel))
