@@ -14,12 +14,12 @@ from itertools import takewhile
 from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import bubble_lines, is_chip
-from pipeline.segments.labels import find_labels
+from pipeline.segments.labels import find_labels, opening_label
 from pipeline.segments.names import named_prompts
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, split_run_in, thinking_blocks, trusted_labels
-from pipeline.segments.style import Style, is_heading, report_style, word_count
+from pipeline.segments.style import CHROMA, Style, chroma, is_heading, report_style, word_count
 from pipeline.segments.summary_tables import JudgedRow, is_one_note, judged_rows, whole_text
 
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
@@ -124,6 +124,7 @@ class _Cutter:
         self.aside: Segment | None = None  # the last remark in the margin or in colour, which lines of the turn may interrupt
         self.uploads: dict[int, bool] = self._find_uploads()
         self.heading_size = self._turn_heading_size()
+        self.answer_colour = self._colour_of_answers()
         self.boxed = self._responses_in_panels()
         self.asked = False  # whether a turn has been opened: nobody answers before being asked
         self.own = scheme == "labels"  # whether loose words are the student's: an introduction, a section of their own
@@ -131,7 +132,7 @@ class _Cutter:
     def cut(self) -> list[Segment]:
         for index, line in enumerate(self.lines):
             self._take(index, line)
-        return [segment for segment in self.segments if segment.lines]
+        return _with_unlabelled_prompts([segment for segment in self.segments if segment.lines], self.style.size)
 
     def _take(self, index: int, line: Line) -> None:
         if line.table is not None and self._own_table(line):
@@ -404,10 +405,24 @@ class _Cutter:
         return self.boxed and self._panelled(line)
 
     def _left_its_box(self, line: Line) -> bool:
-        """Whether an answer that stands in a box is over, because the line stands outside every box."""
-        if not self.boxed or self.turn is None or self.turn.owner != "response" or line.panel is not None:
+        """Whether an answer is over, because it stands in a box and the line outside every box, or because all answers have
+        a colour of their own and the line is plain."""
+        if self.turn is None or self.turn.owner != "response":
+            return False
+        if self.answer_colour is not None and line.colour != self.answer_colour and chroma(line.colour) < CHROMA:
+            return True
+        if not self.boxed or line.panel is not None:
             return False
         return any(self._panelled(member) for member in self.turn.lines[-6:]) and line.box[0] < self.style.left + 0.35 * self.pages[line.page].width
+
+    def _colour_of_answers(self) -> int | None:
+        """The colour that a report sets its answers in, where it has one for them."""
+        starts = [i for i, label in self.labels.items() if label.role == "response" and i + 1 < len(self.lines)]
+        if self.scheme != "labels" or len(starts) < 2:
+            return None
+        colours = Counter(self.lines[i + 1].colour for i in starts)
+        colour, n = colours.most_common(1)[0]
+        return colour if n >= 0.7 * len(starts) and chroma(colour) >= CHROMA else None
 
     def _first_on_page(self, index: int) -> bool:
         page = self.lines[index].page
@@ -416,6 +431,42 @@ class _Cutter:
 
     def _adjacent(self, previous: Line, line: Line) -> bool:
         return line.box[1] - previous.box[3] < 0.9 * max(line.size, 6.0) or line.box[1] < previous.box[3]
+
+
+def _with_unlabelled_prompts(segments: list[Segment], size: float) -> list[Segment]:
+    """The segments of a report that labels its answers but not what it asked: the words that lead to an answer are the
+    prompt, be it the question printed between two answers or a correction in the student's colour. `size` is the usual
+    type size in points; larger lines are headings."""
+    labelled = Counter(segment.owner for segment in segments if segment.labelled)
+    if 2 * labelled["prompt"] >= labelled["response"]:
+        return segments
+    out: list[Segment] = []
+    for segment in segments:
+        if segment.owner == "response" and segment.labelled:
+            before = list(takewhile(lambda s: _may_ask(s, size), reversed(out)))
+            if before:
+                del out[len(out) - len(before) :]
+                out += _split_question(before[::-1])
+            elif out and out[-1].aside and labelled["note"] > 1:
+                out[-1] = replace(out[-1], owner="prompt", aside=False)
+        out.append(segment)
+    return out
+
+
+def _may_ask(segment: Segment, size: float) -> bool:
+    """Whether unlabelled words may be a question: plain ones outside any turn, or bold ones no larger than the text."""
+    plain = not (segment.labelled or segment.aside) and segment.channel == "typed"
+    return plain and (segment.owner in ("loose", "note") or segment.owner == "context" and all(line.size < 1.08 * size for line in segment.lines))
+
+
+def _split_question(segments: list[Segment]) -> list[Segment]:
+    """The prompt in the words before an answer: from the first lettered part on, what stands before introduces it. The
+    student's own introduction is left where no part follows it."""
+    lines = [line for segment in segments for line in segment.lines]
+    start = next((i for i, line in enumerate(lines) if opening_label(line.text)), None)
+    if start is None and any(segment.owner == "note" for segment in segments):
+        return segments
+    return [part for part in (Segment("loose", lines[:start or 0]), Segment("prompt", lines[start or 0 :])) if part.lines]
 
 
 def _same_aside(previous: Line, line: Line) -> bool:
