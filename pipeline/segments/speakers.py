@@ -79,6 +79,16 @@ def is_thinking(text: str) -> bool:
     return bool(match) and len(text.strip()) - match.end() <= 6
 
 
+def speaks_of_model(text: str) -> bool:
+    """Whether a line speaks of a language model or of prompting one."""
+    return bool(_of_model().search(text))
+
+
+@cache
+def _of_model() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_model_name()}|llms?|chatbot|prompt(?:s|ed|ing)?|one.shot(?:ted)?)\b", re.IGNORECASE)
+
+
 def thinking_blocks(lines: list[Line]) -> dict[int, SpeakerLabel]:
     """Boxes that an export prints a model's thoughts in, "Thought: ..." at the top of each, by index of that line."""
     tops = [i for i, line in enumerate(lines) if line.panel is not None and (i == 0 or (lines[i - 1].page, lines[i - 1].panel) != (line.page, line.panel))]

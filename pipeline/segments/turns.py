@@ -7,6 +7,7 @@ goes on with the one before, so that an answer broken over pages stays one turn.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -18,12 +19,15 @@ from pipeline.segments.labels import find_labels, opening_label
 from pipeline.segments.names import named_prompts
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import pictured_prompts
-from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, split_run_in, thinking_blocks, trusted_labels
+from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, speaks_of_model, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import CHROMA, Style, chroma, is_heading, report_style, word_count
 from pipeline.segments.summary_tables import JudgedRow, is_one_note, judged_rows, whole_text
 
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
 SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
+WHOLE_ANSWER = 40  # lines of a document that can be an answer handed in whole
+SPOKEN = 0.02  # share of its lines that may speak of a model or of the writer
+_MYSELF = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]{2,}|\b[Mm]y\b")
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
 
 
@@ -63,6 +67,8 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     if scheme != "labels" and _mostly_pictured(lines):
         scheme, bubbles = "pictures", pictured_prompts(lines, pages)
     bubbles = bubbles if scheme in ("bubbles", "pictures") else frozenset()
+    if scheme == "none" and _only_an_answer(lines):
+        return Reading((Segment("response", lines),), style, ())
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
     cutter = _Cutter(lines, labels, bubbles, headings, style, pages, scheme, rows)
     return Reading(tuple(cutter.cut()), style, tuple(lines[i] for i in sorted(headings)))
@@ -88,6 +94,12 @@ def _mostly_pictured(lines: list[Line]) -> bool:
     """Whether screenshots hold the conversation, and the typed words are the student's."""
     pictured = sum(len(line.text) for line in lines if line.picture is not None)
     return pictured > 0.5 * sum(len(line.text) for line in lines)
+
+
+def _only_an_answer(lines: list[Line]) -> bool:
+    """Whether a document is a model's answer handed in whole: long, and nobody in it speaks of themselves or of a model."""
+    spoken = sum(bool(speaks_of_model(line.text) or _MYSELF.search(line.text)) for line in lines)
+    return len(lines) >= WHOLE_ANSWER and spoken < SPOKEN * len(lines)
 
 
 def _talking(labels: dict[int, SpeakerLabel], lines: list[Line]) -> dict[int, SpeakerLabel]:
