@@ -16,8 +16,8 @@ from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import bubble_lines, is_chip
 from pipeline.segments.labels import find_labels, opening_label
-from pipeline.segments.names import named_prompts
 from pipeline.segments.paragraphs import paragraphs
+from pipeline.segments.partners import named_prompts, paired_answers
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, speaks_of_model, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import CHROMA, Style, chroma, is_heading, report_style, word_count
@@ -28,6 +28,7 @@ SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
 WHOLE_ANSWER = 40  # lines of a document that can be an answer handed in whole
 SPOKEN = 0.02  # share of its lines that may speak of a model or of the writer
 _MYSELF = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]{2,}|\b[Mm]y\b")
+ANSWER_WORDS = 20  # words of the rest of an answer that a print begins with
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
 
 
@@ -60,7 +61,7 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     lines = [piece for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()
              for piece in split_run_in(line)]  # fmt: skip
     labels = _talking(trusted_labels(lines), lines)
-    labels |= named_prompts(lines, labels) | thinking_blocks(lines)
+    labels |= named_prompts(lines, labels) | paired_answers(lines, labels) | thinking_blocks(lines)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = bubble_lines(lines, pages, style)
     scheme = _scheme(labels, bool(bubbles), _chat_print(layouts, lines, bubbles))
@@ -144,6 +145,8 @@ class _Cutter:
     def cut(self) -> list[Segment]:
         for index, line in enumerate(self.lines):
             self._take(index, line)
+        if self.scheme in ("bubbles", "pictures"):
+            self._own_beginning()
         return _with_unlabelled_prompts([segment for segment in self.segments if segment.lines], self.style.size)
 
     def _take(self, index: int, line: Line) -> None:
@@ -280,6 +283,18 @@ class _Cutter:
             segment.lines = []
         for segment in said[:1]:
             segment.owner = "prompt"
+
+    def _own_beginning(self) -> None:
+        """A print may begin in the middle of an answer: prose before the first turn, in the type of the answers."""
+        before = list(takewhile(lambda segment: segment.owner not in ("prompt", "response"), self.segments))
+        fonts = {line.font for segment in self.segments if segment.owner == "response" for line in segment.lines}
+        told = [segment for segment in before if segment.owner == "loose" and all(line.font in fonts for line in segment.lines)]
+        if sum(word_count(line.text) for segment in told for line in segment.lines) < ANSWER_WORDS:
+            return
+        for segment in told[1:]:
+            told[0].lines += segment.lines
+            segment.lines = []
+        told[0].owner = "response"
 
     def _in_its_type(self, line: Line) -> bool:
         """Whether a line is set in the open answer's own type: a chat page sets headings such as "Remarks" in it too."""

@@ -1,13 +1,15 @@
-"""Speakers that a chat export calls by name: the account's name and the model's, each alone above what was said."""
+"""Labels known by their partner: whatever takes turns with a sure label, set in its type, is the other speaker's."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from pipeline.report import Line
 from pipeline.segments.speakers import SpeakerLabel
 
 LONGEST_NAME = 40  # characters
+_ANSWER = re.compile(r"\W*(?:[\d.]+\s+)?\W*(answer|solution|reply)\W*", re.IGNORECASE)
 NEAR = 3.0  # points within which two names start at one edge
 
 
@@ -30,6 +32,25 @@ def named_prompts(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[in
         if len(places) >= 2 and _take_turns(places, answers):
             return {i: SpeakerLabel("prompt", name.casefold(), True, 0, len(lines[i].text), True) for i in places}
     return {}
+
+
+def paired_answers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """Labels of answers by index into `lines`: headings such as "2.2 Answer", set like the "2.1 Prompt" that they follow.
+
+    Answers are full of such words themselves, so only the first one behind a prompt's label counts, at that label's size.
+    """
+    prompts = [i for i, label in labels.items() if label.role == "prompt" and label.alone and lines[i].bold]
+    found: dict[int, SpeakerLabel] = {}
+    for place in sorted(prompts):
+        for index in range(place + 1, len(lines)):
+            label = labels.get(index)
+            if label is not None and label.role in ("prompt", "response"):
+                break
+            match = _ANSWER.fullmatch(lines[index].text)
+            if match and lines[index].font == lines[place].font and abs(lines[index].size - lines[place].size) < 0.3:
+                found[index] = SpeakerLabel("response", match[1].casefold(), True, match.start(1), len(lines[index].text), True)
+                break
+    return found
 
 
 def _name(line: Line) -> bool:
