@@ -251,6 +251,9 @@ class _Cutter:
                 return False
             if self.turn is not None and self.turn.owner == "response" and not label.strong and line.text.startswith(BULLETS):
                 return False  # an item of the answer's own list
+            if line.text.startswith(BULLETS) and self._continues_list(line):
+                self.segments[-1].lines.append(line)
+                return True
             self.note = Segment("note", [line] if rest else [], labelled=True)
             self.segments.append(self.note)
             return True
@@ -283,6 +286,11 @@ class _Cutter:
             segment.lines = []
         for segment in said[:1]:
             segment.owner = "prompt"
+
+    def _continues_list(self, line: Line) -> bool:
+        """Whether a labelled item ("• Verdict: ...") belongs to a list of the student's."""
+        last = self.segments[-1] if self.segments else None
+        return last is not None and last.owner == "note" and len(last.lines) > 1 and len(paragraphs([*last.lines, line])) == len(paragraphs(last.lines))
 
     def _own_beginning(self) -> None:
         """A print may begin in the middle of an answer: prose before the first turn, in the type of the answers."""
