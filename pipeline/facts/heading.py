@@ -13,6 +13,11 @@ _COURSE = re.compile(r"\b((?:EE|CS|EECS|CSE|ECE|STAT|MATH|DATA|CSC|COMPSCI)[\s\-
 _NAMED = re.compile(r"^\s*(?:name|author|student|by|submitted by|prepared by)\s*[:\-]?\s+(.{3,60})$", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w'’\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w'’\-]+|[A-Z]\.|de|la|van|von|der|bin|al)){1,4}")
 _BESIDE = re.compile(r"(.+?)\s(?:with|using|and|&)\s(.+)")  # "Ada Example with Claude"
+_GREETING = re.compile(
+    r"(?:^|[.!?]\s+)(?:hello|hi|hey|welcome(?: back)?|good (?:morning|afternoon|evening))(?: there)?,? ((?-i:[A-Z][a-z]{2,}))\s*[!,.]"
+    r"|\b(?:ready when you are|thanks|thank you|you['’]re welcome|great (?:question|work|job)|got it|of course|sure(?: thing)?), ((?-i:[A-Z][a-z]{2,}))\s*[!.]",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     r"\d|[:?!@/=|]|\b(?:special|participation|homework|report|model|deep|neural|network|networks|learning|question|problem|part|page|"
     r"summary|executive|introduction|instructions|conversation|chat|thinking|course|university|fall|spring|summer|winter|written|"
@@ -76,7 +81,7 @@ def find_report_date(layouts: tuple[Layout, ...]) -> str | None:
 def find_author(layouts: tuple[Layout, ...]) -> str | None:
     """The author's name in the title block: said by a label, or a line of two to five capitalised words in it.
 
-    A word that the report also writes in lower case ("Deep", "Graph") is no name, so a heading is not taken for one.
+    Else the name by which the chat program greets its user. A word that the report also writes in lower case ("Deep", "Graph") is no name, so a heading is not taken for one.
     """
     common = {word for layout in layouts for line in layout.lines for word in re.findall(r"\b[a-z]{3,}\b", line.text)}
     for line in head_lines(layouts):
@@ -94,4 +99,11 @@ def find_author(layouts: tuple[Layout, ...]) -> str | None:
         words = re.findall(r"[^\W\d_]+", candidate.casefold())
         if labelled or not any(word in common for word in words):
             return candidate.strip()
-    return None
+    return _greeted(layouts, common)
+
+
+def _greeted(layouts: tuple[Layout, ...], common: set[str]) -> str | None:
+    """The name by which a chat program speaks to its user ("Hello Ada!", "Ready when you are, Ada."), if it is one name."""
+    named = {match[1] or match[2] for layout in layouts for line in layout.lines for match in _GREETING.finditer(line.text)}
+    names = {name for name in named if name.casefold() not in common and not _NO_NAME.search(name) and not find_models(name)}
+    return names.pop() if len(names) == 1 else None
