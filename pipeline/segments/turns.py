@@ -18,7 +18,7 @@ from pipeline.segments.bubbles import bubble_lines, is_chip
 from pipeline.segments.labels import find_labels, opening_label
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.partners import named_prompts, paired_answers
-from pipeline.segments.pictured import pictured_prompts
+from pipeline.segments.pictured import is_icon, pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, speaks_of_model, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import CHROMA, Style, chroma, is_heading, report_style, word_count
 from pipeline.segments.summary_tables import JudgedRow, is_one_note, judged_rows, whole_text
@@ -151,6 +151,8 @@ class _Cutter:
 
     def _take(self, index: int, line: Line) -> None:
         if line.table is not None and self._own_table(line):
+            return
+        if self.scheme == "pictures" and is_icon(line):
             return
         if self.scheme in ("bubbles", "pictures") and is_chrome(line.text):
             self._put("context", line)
