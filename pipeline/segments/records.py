@@ -77,7 +77,11 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
                 placed.append(_Placed(line, place, max(0, len(drafts) - 1)))
             drafts.append(_record(len(drafts), "context", segment.lines, place, None))
         elif segment.rows:
-            rows = tuple(_record(-1, "annotation", [replace(segment.lines[0], text=row.text, raw=row.text, box=row.box)], note_place(place, row.about), None) for row in segment.rows)
+            shown = segment.lines[0]
+            rows = tuple(
+                _record(-1, "annotation", [replace(shown, text=row.text, raw=row.text, box=row.box)], note_place(place, row.about), None)
+                for row in segment.rows
+            )
             drafts.append(replace(_record(len(drafts), "annotation", segment.lines, place, None), rows=rows))
         elif segment.row is not None:
             at = note_place(place, segment.row.about)

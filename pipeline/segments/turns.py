@@ -65,7 +65,8 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = bubble_lines(lines, pages, style)
     scheme = _scheme(labels, bool(bubbles), _chat_print(layouts, lines, bubbles))
-    if scheme != "labels" and _mostly_pictured(lines):
+    thinks = any(label.role == "thinking" and lines[i].picture is None for i, label in labels.items())  # in typed words
+    if scheme != "labels" and not thinks and _mostly_pictured(lines):
         scheme, bubbles = "pictures", pictured_prompts(lines, pages)
     bubbles = bubbles if scheme in ("bubbles", "pictures") else frozenset()
     if scheme == "none" and _only_an_answer(lines):

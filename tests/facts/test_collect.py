@@ -45,3 +45,9 @@ def test_covered_text_decides_nothing_but_contradicts() -> None:
 def test_nothing_stated_stays_unstated() -> None:
     facts = collect_facts(_page("Report", *["words go on"] * 9), None, "report.pdf")
     assert (facts.model, facts.homework, facts.model_source) == (None, None, "none")
+
+
+def test_the_chat_program_greets_the_author() -> None:
+    said = ["Ready when you are, Berta. Send the first one!", *["words of the report go on"] * 9]
+    assert collect_facts(_page("Widgets", *said), None, "x.pdf").author == "Berta"
+    assert collect_facts(_page("Widgets", "Hello Claude! Please help me.", "Hey there!", *["words go on"] * 9), None, "x.pdf").author is None
