@@ -14,6 +14,7 @@ import yaml
 from pipeline.facts.models import family_names
 from pipeline.report import Line
 
+PARTNER = {"q": "a", "a": "q"}  # a letter is a speaker's only beside the other: "Q2 (a)." heads a question
 STRAY = 4  # times as often must another label stand for a name to be a stray
 LONGEST_LABEL = 70  # characters; a longer line is prose that happens to begin with a label's word
 
@@ -181,7 +182,7 @@ def trusted_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
         if label.role == "thinking" or apart or line.text[label.start].isupper():
             found[index] = replace(label, sure=apart or ":" in line.text[label.start : label.end])
     apart_count = Counter(label.word for index, label in found.items() if _set_apart(lines[index], label))
-    trusted = {index: label for index, label in found.items() if _trusted(lines[index], label, apart_count[label.word])}
+    trusted = {index: label for index, label in found.items() if _trusted(lines[index], label, apart_count[label.word], apart_count[PARTNER[label.word]] if label.word in PARTNER else None)}
     used = Counter((label.role, label.word) for label in trusted.values() if label.sure)
     most = {role: max(n for (other, _), n in used.items() if other == role) for role, _ in used}
     return {index: label for index, label in trusted.items() if not _stray_name(label, used, most.get(label.role, 0))}
@@ -200,9 +201,10 @@ def _set_apart(line: Line, label: SpeakerLabel) -> bool:
     return line.bold or bool(head and (head.bold or head.colour not in (0, line.colour))) or (len(words) > 2 and words.isupper()) or line.text.startswith("#")
 
 
-def _trusted(line: Line, label: SpeakerLabel, apart: int) -> bool:
+def _trusted(line: Line, label: SpeakerLabel, apart: int, partner: int | None) -> bool:
+    """`apart` is how often the report sets the label's word apart, `partner` the other letter's of a "Q" and "A"."""
     if label.role == "thinking":
         return True
     if label.strong:
         return label.sure or label.alone
-    return _set_apart(line, label) and apart >= 2
+    return _set_apart(line, label) and apart >= 2 and (partner is None or partner >= 2)

@@ -399,7 +399,11 @@ class _Cutter:
             return True
         if self.heading_size is not None and line.size >= self.heading_size - 0.2 and not self._in_box(line):
             return True
-        return self.note is not None and self.turn.owner == "response" and (is_own_section(line.text) or line.size > 1.1 * self.style.size)
+        if self.note is None or self.turn.owner != "response":
+            return False
+        first = next(iter(find_labels(line.text)), None)
+        next_question = first is not None and first.question is not None and first.start < 4
+        return next_question or is_own_section(line.text) or line.size > 1.1 * self.style.size
 
     def _find_uploads(self) -> dict[int, bool]:
         """Lines of the pictures in a chat print that lead to the user's bubble (then True) or to the model's thoughts."""
@@ -492,9 +496,12 @@ def _with_unlabelled_prompts(segments: list[Segment], size: float) -> list[Segme
 
 
 def _may_ask(segment: Segment, size: float) -> bool:
-    """Whether unlabelled words may be a question: plain ones outside any turn, or bold ones no larger than the text."""
+    """Whether unlabelled words may be a question: plain ones outside any turn, or bold ones no larger than the text; not
+    words that speak of the model, which are a comment on it."""
     plain = not (segment.labelled or segment.aside) and segment.channel == "typed"
-    return plain and (segment.owner in ("loose", "note") or segment.owner == "context" and all(line.size < 1.08 * size for line in segment.lines))
+    if not plain or any(speaks_of_model(line.text) for line in segment.lines):
+        return False
+    return segment.owner in ("loose", "note") or segment.owner == "context" and all(line.size < 1.08 * size for line in segment.lines)
 
 
 def _split_question(segments: list[Segment]) -> list[Segment]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.segments.speakers import is_chrome, is_own_section, is_thinking, speaker_label
+from pipeline.report import Line
+from pipeline.segments.speakers import is_chrome, is_own_section, is_thinking, speaker_label, trusted_labels
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,12 @@ def test_buttons_and_notices(text: str) -> None:
 @pytest.mark.parametrize("text", ["We log in to the server and skip to content 3", "The message is clear", "Voice recognition"])
 def test_prose_is_no_button(text: str) -> None:
     assert not is_chrome(text)
+
+
+def test_a_letter_speaks_only_beside_its_partner() -> None:
+    def bold(text: str) -> Line:
+        return Line(1, text, text, (72.0, 0.0, 200.0, 10.0), bold=True)
+
+    headings = [bold("Q2 (a): A Walk"), bold("Q2 (b): A Walk"), bold("Q3 (a): Tea")]
+    assert trusted_labels(headings) == {}
+    assert {label.role for label in trusted_labels([bold("Q: why?"), bold("A: so."), bold("Q: and?"), bold("A: no.")]).values()} == {"prompt", "response"}
