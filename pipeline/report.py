@@ -295,6 +295,7 @@ class Record:
     words: tuple[Word, ...] = field(default=(), repr=False)
     marks: tuple[Mark, ...] = field(default=(), repr=False)
     tie: Tie | None = None
+    rows: tuple[Record, ...] = field(default=(), repr=False)  # the judging rows of the table that a note is, with its seq
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,6 @@ def _credited(layouts: tuple[Layout, ...]) -> Iterator[str]:
 
 
 def _greeted(layouts: tuple[Layout, ...]) -> Iterator[str]:
-    for layout in layouts:
-        for line in layout.lines:
-            yield from (name for name in _GREETED.findall(line.text) if not _NOBODY.match(name))
+    names = {name for layout in layouts for line in layout.lines for name in _GREETED.findall(line.text) if not _NOBODY.match(name)}
+    if len(names) == 1:  # a program calls its user by one name
+        yield names.pop()

@@ -13,7 +13,7 @@ INDENT = 0.045  # share of the page's width by which a bubble stands in from the
 DEEP = 0.09  # the same for a block without a drawn bubble, deeper than any list
 EDGE = 6.0  # points within which right edges are one edge
 _CHIP = re.compile(r"^(?:.{0,60}\.(?:pdf|docx?|png|jpe?g|txt|ipynb|md|zip|tex|csv)(?:\W.{0,20})?|pdf(?: [\d.]+ ?[km]b)?|[\d.]+ ?[km]b|file|image|document|"
-                   r"shared files can.?t be displayed|uploaded .{0,20}|hw\d{1,2}|\d+ (?:files?|attachments?)|stored input)$", re.IGNORECASE)  # fmt: skip
+                   r"shared files can.?t be displayed|uploaded .{0,60}|hw\d{1,2}|\d+ (?:files?|attachments?)|stored input)$", re.IGNORECASE)  # fmt: skip
 _MATH = re.compile(r"[_^{}\\=∑∂∇∏∫√]")
 
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 from pipeline.report import Line
+from pipeline.segments.labels import find_labels
+
+TIGHT, LOOSE = 1.1, 2.2  # line heights between the items of one list; items on parts of their own stand closer
 
 _BULLET = re.compile(r"^\s*(?:[•◦▪■●○∙·*–—\-]\s|\(?\d{1,2}[.)]\s|[ivx]{1,4}[.)]\s)")
 _CLOSED = re.compile(r"[.!?:;)\"”’]\s*$")
+
+
+def opens_place(text: str) -> bool:
+    """Whether a list's item opens with the question or part that it is about."""
+    return any(label.start < 4 for label in find_labels(_BULLET.sub("", text, count=1)[:20]))
 
 
 def is_bullet(text: str) -> bool:
@@ -30,7 +38,7 @@ def _continues(group: list[Line], line: Line) -> bool:
     listed = any(is_bullet(member.text) for member in group)
     if previous.zone != line.zone or (previous.picture is None) != (line.picture is None) or previous.table != line.table:
         return False
-    if abs(previous.size - line.size) > 1.6 or (previous.bold != line.bold and not _run_in(previous, line)):
+    if abs(previous.size - line.size) > 1.6 or (previous.bold != line.bold and not listed and not _run_in(previous, line)):
         return False
     if previous.colour != line.colour and not (_mixed(previous, line.colour) or _mixed(line, previous.colour)):
         return False
@@ -41,7 +49,7 @@ def _continues(group: list[Line], line: Line) -> bool:
     if gap < -0.8 * height and line.box[0] < previous.box[2]:
         return False
     if is_bullet(line.text):
-        return listed and gap < 1.1 * height
+        return listed and gap < (TIGHT if opens_place(line.text) else LOOSE) * height
     if len(group) > 1:
         pitch = group[-1].box[1] - group[-2].box[1]
         if gap > 0.35 * height and line.box[1] - previous.box[1] > 1.35 * pitch > 0:

@@ -76,6 +76,13 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
                 place = place if is_thinking(line.text) or is_chip(line.text) else heading_place(place, line.text, by_section)
                 placed.append(_Placed(line, place, max(0, len(drafts) - 1)))
             drafts.append(_record(len(drafts), "context", segment.lines, place, None))
+        elif segment.rows:
+            shown = segment.lines[0]
+            rows = tuple(
+                _record(-1, "annotation", [replace(shown, text=row.text, raw=row.text, box=row.box)], note_place(place, row.about), None)
+                for row in segment.rows
+            )
+            drafts.append(replace(_record(len(drafts), "annotation", segment.lines, place, None), rows=rows))
         elif segment.row is not None:
             at = note_place(place, segment.row.about)
             kind = "context" if segment.row.level else "annotation"
@@ -196,7 +203,7 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
     by, sure = (target.by, target.confidence) if place == stands else ("named", NAMED)
     text = note.text or note.mark or ""
     made = Record(
-        seq=-1, kind="annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
+        seq=-1, kind="context" if _only_heads(note) else "annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
         channel=note.channel, text_source=note.source, confidence=note.confidence, question=place.question,
         part=place.full_part, parts=place.parts, target=_talk(drafts, entry.record) if entry else None, mark=note.mark, words=note.words,
         marks=note.marks, tie=Tie(by, entry.line.text if entry else "", sure),
@@ -205,6 +212,15 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
         return made
     same = {name: getattr(before, name) for name in ("question", "part", "parts", "target")}
     return replace(made, tie=Tie("continued", before.tie.line, SURE["continued"]), **same)
+
+
+def _only_heads(note: Note) -> bool:
+    """Whether a typed note says nothing itself: a stray letter, or a box that only heads a section ("Question 1:")."""
+    if note.mark is not None or note.channel not in ("freetext", "popup"):
+        return False
+    labels = find_labels(note.text)
+    heads = len(labels) == 1 and not re.sub(r"[\W_]+", "", note.text[: labels[0].start] + note.text[labels[0].end :])
+    return heads or len(re.sub(r"\s", "", note.text)) == 1 and note.text.strip().isalnum()
 
 
 def _talk(drafts: list[Record], number: int) -> int | None:
@@ -246,6 +262,7 @@ def _numbered(drafts: list[Record]) -> tuple[Record, ...]:
 
     ranked = [draft for _, draft in sorted(enumerate(drafts), key=key)]
     new = {draft.seq: number for number, draft in enumerate(ranked) if draft.seq >= 0}
+    ranked = [replace(draft, rows=tuple(replace(row, seq=number) for row in draft.rows)) if draft.rows else draft for number, draft in enumerate(ranked)]
     return tuple(replace(draft, seq=number, target=new.get(draft.target) if draft.target is not None else None) for number, draft in enumerate(ranked))
 
 

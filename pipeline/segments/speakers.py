@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,9 +14,12 @@ import yaml
 from pipeline.facts.models import family_names
 from pipeline.report import Line
 
+PARTNER = {"q": "a", "a": "q"}  # a letter is a speaker's only beside the other: "Q2 (a)." heads a question
+STRAY = 4  # times as often must another label stand for a name to be a stray
 LONGEST_LABEL = 70  # characters; a longer line is prose that happens to begin with a label's word
 
-_LEAD = r"^[\W_]{0,6}(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s*)?(?:(?:part|step|turn|q(?:uestion)?)?\s*#?\d{0,2}\s*[(.]?[a-z]?[ivx]{0,3}[).]?\s*[:.–—-]?\s*)?[\W_]{0,6}"
+_PLACED = r"(?:(?:part|step|turn|problem|q(?:uestion)?)?\s*#?\d{0,2}\s*[(.]?[a-z]?[ivx]{0,3}(?![a-z])[).]?\s*[:.–—-]?\s*)"
+_LEAD = rf"^[\W_]{{0,6}}(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s*)?{_PLACED}{{0,2}}[\W_]{{0,6}}"  # "7.2 Q3a ii) ", "Part 2 (b): "
 _MODEL = r"(?:(?:FAMILIES|llm|deepseek|le chat|gpt|opus|sonnet)[\w.]*(?:[\s\-]?(?:pro|flash|max|v?\d[\w.]*|ai|opus|sonnet|haiku|chat|thinking|plus|maverick|fast))*(?:\s*\([^)]{1,30}\))?)"
 
 
@@ -30,6 +34,7 @@ class SpeakerLabel:
     end: int
     alone: bool  # nothing else stands on the line
     sure: bool = True  # closed by a colon or set apart; a bare name on a line of its own is not
+    bare: bool = False  # a model's name and no word such as "response"
 
 
 def _blanks(pattern: str) -> str:
@@ -40,7 +45,7 @@ def _blanks(pattern: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     data = yaml.safe_load(resources.files("schemas").joinpath("labels.yaml").read_text("utf-8"))
-    model = _MODEL.replace("FAMILIES", "|".join(re.escape(name).replace(r"\-", r"[\s\-]?") for name in family_names()))
+    model = _model_name()
     out = []
     for role in ("prompt", "response", "annotation"):
         for strength in ("strong", "weak"):
@@ -50,12 +55,22 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
 
 
 @cache
+def _bare_name() -> re.Pattern[str]:
+    return re.compile(_model_name(), re.IGNORECASE)
+
+
+def _model_name() -> str:
+    return _MODEL.replace("FAMILIES", "|".join(re.escape(name).replace(r"\-", r"[\s\-]?") for name in family_names()))
+
+
+@cache
 def _word_list(name: str) -> re.Pattern[str]:
     data = yaml.safe_load(resources.files("schemas").joinpath("labels.yaml").read_text("utf-8"))
     return re.compile("|".join(f"(?:{line})" for line in map(_blanks, data[name])), re.IGNORECASE)
 
 
 _LEADING = re.compile(_LEAD, re.IGNORECASE)
+_THOUGHTS = re.compile(r"\s*(?:thoughts?|thought process|thinking|reasoning)\s*:\s*(?=\S)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"\s*(?P<mark>[:：]|\.(?=\s|$)|[—–-](?=\s)|$)\s*[*_]{0,2}\s*")
 
 
@@ -63,6 +78,29 @@ def is_thinking(text: str) -> bool:
     """Whether a line is the chat page's own "Thought for 12s" mark."""
     match = _word_list("thinking").match(text.strip(" •◦▸▾>‹›⌄∨~.\u200b"))
     return bool(match) and len(text.strip()) - match.end() <= 6
+
+
+def speaks_of_model(text: str) -> bool:
+    """Whether a line speaks of a language model or of prompting one."""
+    return bool(_of_model().search(text))
+
+
+@cache
+def _of_model() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_model_name()}|llms?|chatbot|prompt(?:s|ed|ing)?|one.shot(?:ted)?)\b", re.IGNORECASE)
+
+
+def thinking_blocks(lines: list[Line]) -> dict[int, SpeakerLabel]:
+    """Boxes that an export prints a model's thoughts in, "Thought: ..." at the top of each, by index of that line."""
+    tops = [i for i, line in enumerate(lines) if line.panel is not None and (i == 0 or (lines[i - 1].page, lines[i - 1].panel) != (line.page, line.panel))]
+    found = {i: match for i in tops if (match := _THOUGHTS.match(lines[i].text))}
+    return {i: SpeakerLabel("thinking", "thinking", True, 0, match.end(), False) for i, match in found.items()} if len(found) >= 2 else {}
+
+
+def is_chrome(text: str) -> bool:
+    """Whether a line is nothing but buttons and notices of a chat page ("Skip to content", "Log in")."""
+    words = text.strip(" •·|>‹›⌄∨~.\u200b")
+    return bool(words) and _word_list("chrome").sub("", words).strip(" •·|.,") == "" and bool(_word_list("chrome").match(words))
 
 
 def is_own_section(text: str) -> bool:
@@ -75,6 +113,7 @@ def speaker_label(text: str) -> SpeakerLabel | None:
     """The label that `text` opens with, or None. A label ends in a colon, a stop, a dash or the line's end."""
     if is_thinking(text):
         return SpeakerLabel("thinking", "thinking", True, 0, len(text), True)
+    text, places = _without_ligatures(text)
     best: SpeakerLabel | None = None
     lead = _LEADING.match(text)
     for offset in {0, lead.end() if lead else 0, len(text) - len(text.lstrip(" #*•>-_"))}:
@@ -90,10 +129,16 @@ def speaker_label(text: str) -> SpeakerLabel | None:
             if close["mark"].startswith((".", "-", "–", "—")) and not alone and not strong:
                 continue
             word = re.sub(r"\W+", " ", match["word"]).casefold().strip()
-            found = SpeakerLabel(role, word, strong, match.start(), end, alone)
+            found = SpeakerLabel(role, word, strong, places[match.start()], places[end], alone, bare=bool(_bare_name().fullmatch(match["word"])))
             if best is None or (found.end, found.strong) > (best.end, best.strong):
                 best = found
     return best
+
+
+def _without_ligatures(text: str) -> tuple[str, list[int]]:
+    """`text` with ligatures ("\ufb01rst") spelled out, and for each of its characters (and its end) the index in `text`."""
+    spelled = [unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb06" else char for char in text]
+    return "".join(spelled), [index for index, piece in enumerate(spelled) for _ in piece] + [len(text)]
 
 
 def split_run_in(line: Line) -> tuple[Line, ...]:
@@ -137,7 +182,16 @@ def trusted_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
         if label.role == "thinking" or apart or line.text[label.start].isupper():
             found[index] = replace(label, sure=apart or ":" in line.text[label.start : label.end])
     apart_count = Counter(label.word for index, label in found.items() if _set_apart(lines[index], label))
-    return {index: label for index, label in found.items() if _trusted(lines[index], label, apart_count[label.word])}
+    trusted = {index: label for index, label in found.items() if _trusted(lines[index], label, apart_count[label.word], apart_count[PARTNER[label.word]] if label.word in PARTNER else None)}
+    used = Counter((label.role, label.word) for label in trusted.values() if label.sure)
+    most = {role: max(n for (other, _), n in used.items() if other == role) for role, _ in used}
+    return {index: label for index, label in trusted.items() if not _stray_name(label, used, most.get(label.role, 0))}
+
+
+def _stray_name(label: SpeakerLabel, used: Counter[tuple[str, str]], most: int) -> bool:
+    """A model's name with words behind it ("GPT-3: 175 billion parameters"), where the report marks its answers by another
+    label again and again."""
+    return label.role == "response" and label.bare and not label.alone and STRAY * used[label.role, label.word] < most
 
 
 def _set_apart(line: Line, label: SpeakerLabel) -> bool:
@@ -147,9 +201,10 @@ def _set_apart(line: Line, label: SpeakerLabel) -> bool:
     return line.bold or bool(head and (head.bold or head.colour not in (0, line.colour))) or (len(words) > 2 and words.isupper()) or line.text.startswith("#")
 
 
-def _trusted(line: Line, label: SpeakerLabel, apart: int) -> bool:
+def _trusted(line: Line, label: SpeakerLabel, apart: int, partner: int | None) -> bool:
+    """`apart` is how often the report sets the label's word apart, `partner` the other letter's of a "Q" and "A"."""
     if label.role == "thinking":
         return True
     if label.strong:
         return label.sure or label.alone
-    return _set_apart(line, label) and apart >= 2
+    return _set_apart(line, label) and apart >= 2 and (partner is None or partner >= 2)

@@ -80,7 +80,7 @@ def _note_colours(lines: list[Line], role_of: dict[int, str], size: float, usual
 def is_heading(line: Line, style: Style) -> bool:
     """A short line set apart by weight or size."""
     text = line.text.strip()
-    if not text or len(text) > 110 or line.mono or line.zone != "body":
+    if not text or len(text) > 110 or line.mono or line.zone != "body" or text[0] in "•◦▪":
         return False
     large = line.size >= 1.12 * style.size
     return (large and (line.bold or line.size >= 1.25 * style.size or word_count(text) <= 12)) or (

@@ -9,7 +9,9 @@ from pipeline.report import Box, Table
 from pipeline.segments.labels import find_labels
 from pipeline.verdicts.language import judge
 
+TERSE = 3  # words of an outcome in a table that reads as one remark
 _STATUS = re.compile(r"\b(?:status|result|correct(?:ness)?|performance|verdict|evaluation|outcome|grade|accuracy|accurate|assessment|right|judg\w+|score|level|tier|one[- ]?shot|rating)\b", re.IGNORECASE)
+_COMMENT = re.compile(r"\b(?:notes?|comments?|remarks?|observations?|explanations?|reasons?|feedback|details?)\b", re.IGNORECASE)
 _MARK = re.compile(r"^\W*[✓✔✅☑✗✘❌✖■]\W*$|^(?:yes|no|y|n|pass(?:ed)?|fail(?:ed)?)$", re.IGNORECASE)
 _LEVEL = re.compile(r"^\s*[LTS](?:\d|x)\s*$", re.IGNORECASE)
 
@@ -42,11 +44,26 @@ def judged_rows(table: Table) -> tuple[JudgedRow, ...]:
         about, said = row[names].strip(), row[status].strip()
         if not about or not said or not find_labels(about):
             continue
-        rest = [cell.strip() for i, cell in enumerate(row) if i not in (names, status) and cell.strip()]
+        rest = [i for i, cell in enumerate(row) if i not in (names, status) and cell.strip()]
         plain = bool(re.fullmatch(r"\W*[✓✔✅☑✗✘❌✖]\W*", said))
-        text = said if plain else " ".join([*rest, said])
+        if plain:  # what the row is about stands beside the mark; a comment on it is the student's as well
+            rest = [i for i in rest if i < len(header) and _COMMENT.search(header[i])]
+        words = [" ".join(row[i].split()) for i in rest]
+        text = " ".join([said, *words] if plain else [*words, said])
         found.append(JudgedRow(about, text, _row_box(table, index), bool(_LEVEL.match(said))))
     return tuple(found)
+
+
+def is_one_note(rows: tuple[JudgedRow, ...]) -> bool:
+    """Whether a judging table reads as one remark: its outcomes are a few words each ("one-shot"). Rows that hold a mark of
+    their own or a sentence are remarks themselves."""
+    said = [row for row in rows if not row.level]
+    return len(said) >= 2 and all(re.search(r"\w{2}", row.text) for row in said) and sum(len(row.text.split()) for row in said) <= TERSE * len(said)
+
+
+def whole_text(table: Table) -> str:
+    """The words of a table, row after row."""
+    return " ".join(" ".join(cell.split()) for row in table.rows for cell in row if cell.strip())
 
 
 def _label_column(body: list[tuple[str, ...]]) -> int | None:

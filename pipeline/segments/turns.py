@@ -7,20 +7,28 @@ goes on with the one before, so that an answer broken over pages stays one turn.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import bubble_lines, is_chip
-from pipeline.segments.labels import find_labels
+from pipeline.segments.labels import find_labels, opening_label
 from pipeline.segments.paragraphs import paragraphs
-from pipeline.segments.pictured import pictured_prompts
-from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
-from pipeline.segments.style import Style, is_heading, report_style, word_count
-from pipeline.segments.summary_tables import JudgedRow, judged_rows
+from pipeline.segments.partners import named_prompts, paired_answers
+from pipeline.segments.pictured import is_icon, pictured_prompts
+from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, speaks_of_model, split_run_in, thinking_blocks, trusted_labels
+from pipeline.segments.style import CHROMA, Style, chroma, is_heading, report_style, word_count
+from pipeline.segments.summary_tables import JudgedRow, is_one_note, judged_rows, whole_text
 
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
+SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
+WHOLE_ANSWER = 40  # lines of a document that can be an answer handed in whole
+SPOKEN = 0.02  # share of its lines that may speak of a model or of the writer
+_MYSELF = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]{2,}|\b[Mm]y\b")
+ANSWER_WORDS = 20  # words of the rest of an answer that a print begins with
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
 
 
@@ -33,6 +41,7 @@ class Segment:
     labelled: bool = False
     channel: str = "typed"
     row: JudgedRow | None = None  # the table row that the segment is
+    rows: tuple[JudgedRow, ...] = ()  # the rows of the table that it is
     aside: bool = False  # set apart by colour or margin
 
 
@@ -52,12 +61,16 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     lines = [piece for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()
              for piece in split_run_in(line)]  # fmt: skip
     labels = _talking(trusted_labels(lines), lines)
+    labels |= named_prompts(lines, labels) | paired_answers(lines, labels) | thinking_blocks(lines)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = bubble_lines(lines, pages, style)
     scheme = _scheme(labels, bool(bubbles), _chat_print(layouts, lines, bubbles))
-    if scheme != "labels" and _mostly_pictured(lines):
+    thinks = any(label.role == "thinking" and lines[i].picture is None for i, label in labels.items())  # in typed words
+    if scheme != "labels" and not thinks and _mostly_pictured(lines):
         scheme, bubbles = "pictures", pictured_prompts(lines, pages)
     bubbles = bubbles if scheme in ("bubbles", "pictures") else frozenset()
+    if scheme == "none" and _only_an_answer(lines):
+        return Reading((Segment("response", lines),), style, ())
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
     cutter = _Cutter(lines, labels, bubbles, headings, style, pages, scheme, rows)
     return Reading(tuple(cutter.cut()), style, tuple(lines[i] for i in sorted(headings)))
@@ -83,6 +96,12 @@ def _mostly_pictured(lines: list[Line]) -> bool:
     """Whether screenshots hold the conversation, and the typed words are the student's."""
     pictured = sum(len(line.text) for line in lines if line.picture is not None)
     return pictured > 0.5 * sum(len(line.text) for line in lines)
+
+
+def _only_an_answer(lines: list[Line]) -> bool:
+    """Whether a document is a model's answer handed in whole: long, and nobody in it speaks of themselves or of a model."""
+    spoken = sum(bool(speaks_of_model(line.text) or _MYSELF.search(line.text)) for line in lines)
+    return len(lines) >= WHOLE_ANSWER and spoken < SPOKEN * len(lines)
 
 
 def _talking(labels: dict[int, SpeakerLabel], lines: list[Line]) -> dict[int, SpeakerLabel]:
@@ -117,23 +136,36 @@ class _Cutter:
         self.turn: Segment | None = None  # the prompt or response that is open
         self.note: Segment | None = None  # a labelled remark that is open
         self.aside: Segment | None = None  # the last remark in the margin or in colour, which lines of the turn may interrupt
+        self.uploads: dict[int, bool] = self._find_uploads()
         self.heading_size = self._turn_heading_size()
+        self.answer_colour = self._colour_of_answers()
         self.boxed = self._responses_in_panels()
+        self.asked = False  # whether a turn has been opened: nobody answers before being asked
         self.own = scheme == "labels"  # whether loose words are the student's: an introduction, a section of their own
 
     def cut(self) -> list[Segment]:
         for index, line in enumerate(self.lines):
             self._take(index, line)
-        return [segment for segment in self.segments if segment.lines]
+        if self.scheme in ("bubbles", "pictures"):
+            self._own_beginning()
+        return _with_unlabelled_prompts([segment for segment in self.segments if segment.lines], self.style.size)
 
     def _take(self, index: int, line: Line) -> None:
         if line.table is not None and self._own_table(line):
+            return
+        if self.scheme == "pictures" and is_icon(line):
+            return
+        if self.scheme in ("bubbles", "pictures") and is_chrome(line.text):
+            self._put("context", line)
             return
         label = self.labels.get(index)
         if label is not None and self._opens(index, line, label):
             return
         if self.scheme == "pictures" and line.picture is None:
             self._beside_pictures(index, line)
+            return
+        if self.scheme == "bubbles" and index in self.uploads:
+            self._upload(index, line)
             return
         if self._is_remark(line) and index not in self.bubbles:
             self._remark(line)
@@ -164,6 +196,16 @@ class _Cutter:
         self.turn = None
         self._loose(index, line)
 
+    def _upload(self, index: int, line: Line) -> None:
+        """A line of a picture that the user sent: the prompt itself where no words of theirs come with it."""
+        if self.uploads[index]:
+            self._put("context", line)
+            return
+        if self.turn is None or self.turn.owner != "prompt":
+            self._open("prompt")
+        assert self.turn is not None
+        self.turn.lines.append(line)
+
     def _beside_pictures(self, index: int, line: Line) -> None:
         """Typed words between screenshots: headings that name a question part the answers, the rest are remarks."""
         if index in self.headings or (word_count(line.text) < NOTE_WORDS and find_labels(line.text)):
@@ -182,6 +224,12 @@ class _Cutter:
         if key not in self.tables_done:
             self.tables_done.add(key)
             self._close()
+            table = self.pages[line.page].tables[key[1]]
+            if is_one_note(rows):
+                whole = whole_text(table)
+                shown = replace(line, text=whole, raw=whole, box=table.box, spans=(), table=None)
+                self.segments.append(Segment("note", [shown], labelled=True, rows=rows))
+                return True
             for row in rows:
                 shown = replace(line, text=row.text, raw=row.text, box=row.box, spans=(), table=None)
                 self.segments.append(Segment("note", [shown], labelled=True, row=row))
@@ -190,18 +238,25 @@ class _Cutter:
     def _opens(self, index: int, line: Line, label: SpeakerLabel) -> bool:
         rest = line.text[label.end :].strip()
         if label.role == "thinking":
-            if self.turn is not None and self.turn.owner == "prompt" or self.turn is None:
+            self._first_asked()
+            if self.turn is None or self.turn.owner == "prompt" or rest:
                 self._open("response")
-            self._put("context", line)
+            if rest and self.turn is not None:
+                self.turn.lines.append(_after(line, label.end))
+            else:
+                self._put("context", line)
             return True
         if label.role == "annotation":
             if self.note is not None and self.note.lines and self.note.lines[-1].page == line.page and self._adjacent(self.note.lines[-1], line):
                 self.note.lines.append(line)
                 return True
-            if self.turn is not None and not label.strong and self.scheme in ("bubbles", "pictures"):
+            if self.turn is not None and self.scheme in ("bubbles", "pictures") and (not label.strong or self._in_its_type(line)):
                 return False
             if self.turn is not None and self.turn.owner == "response" and not label.strong and line.text.startswith(BULLETS):
                 return False  # an item of the answer's own list
+            if line.text.startswith(BULLETS) and self._continues_list(line):
+                self.segments[-1].lines.append(line)
+                return True
             self.note = Segment("note", [line] if rest else [], labelled=True)
             self.segments.append(self.note)
             return True
@@ -223,7 +278,42 @@ class _Cutter:
             self.turn.lines.append(_after(line, label.end))
         return True
 
+    def _first_asked(self) -> None:
+        """What stands right before the first thoughts is what was asked, though nothing else shows it."""
+        if self.asked:
+            return
+        loose = list(takewhile(lambda segment: segment.owner == "loose" or segment.aside, reversed(self.segments)))
+        said = [segment for segment in reversed(loose) if not segment.aside]
+        for segment in said[1:]:
+            said[0].lines += segment.lines
+            segment.lines = []
+        for segment in said[:1]:
+            segment.owner = "prompt"
+
+    def _continues_list(self, line: Line) -> bool:
+        """Whether a labelled item ("• Verdict: ...") belongs to a list of the student's."""
+        last = self.segments[-1] if self.segments else None
+        return last is not None and last.owner == "note" and len(last.lines) > 1 and len(paragraphs([*last.lines, line])) == len(paragraphs(last.lines))
+
+    def _own_beginning(self) -> None:
+        """A print may begin in the middle of an answer: prose before the first turn, in the type of the answers."""
+        before = list(takewhile(lambda segment: segment.owner not in ("prompt", "response"), self.segments))
+        fonts = {line.font for segment in self.segments if segment.owner == "response" for line in segment.lines}
+        told = [segment for segment in before if segment.owner == "loose" and all(line.font in fonts for line in segment.lines)]
+        if sum(word_count(line.text) for segment in told for line in segment.lines) < ANSWER_WORDS:
+            return
+        for segment in told[1:]:
+            told[0].lines += segment.lines
+            segment.lines = []
+        told[0].owner = "response"
+
+    def _in_its_type(self, line: Line) -> bool:
+        """Whether a line is set in the open answer's own type: a chat page sets headings such as "Remarks" in it too."""
+        assert self.turn is not None
+        return self.turn.owner == "response" and any((m.font, m.colour) == (line.font, line.colour) for m in self.turn.lines)
+
     def _open(self, owner: str, labelled: bool = False) -> None:
+        self.asked = True
         self.turn = Segment(owner, labelled=labelled)
         self.note = None
         self.segments.append(self.turn)
@@ -234,7 +324,7 @@ class _Cutter:
 
     def _put(self, owner: str, line: Line, channel: str = "typed") -> None:
         last = self.segments[-1] if self.segments else None
-        if last is not None and last.owner == owner and last is not self.turn and last is not self.note and last.channel == channel:
+        if last is not None and last.owner == owner and last is not self.turn and last is not self.note and last.channel == channel and not (last.row or last.rows):
             last.lines.append(line)
         else:
             self.segments.append(Segment(owner, [line], channel=channel))
@@ -294,10 +384,10 @@ class _Cutter:
     def _loose(self, index: int, line: Line) -> None:
         """A line outside any turn. In a printed chat it is the model's; elsewhere the student's, where a section of their
         own or the introduction holds it."""
-        if index in self.headings:
+        if index in self.headings or (self.scheme != "labels" and not self.asked and is_own_section(line.text) and word_count(line.text) <= SECTION_WORDS):
             self._enter_section(line)
             self._put("context", line)
-        elif self.scheme in ("bubbles", "pictures"):
+        elif self.scheme in ("bubbles", "pictures") and self.asked:
             self._open("response")
             assert self.turn is not None
             self.turn.lines.append(line)
@@ -309,7 +399,24 @@ class _Cutter:
             return True
         if self.heading_size is not None and line.size >= self.heading_size - 0.2 and not self._in_box(line):
             return True
-        return self.note is not None and self.turn.owner == "response" and (is_own_section(line.text) or line.size > 1.1 * self.style.size)
+        if self.note is None or self.turn.owner != "response":
+            return False
+        first = next(iter(find_labels(line.text)), None)
+        next_question = first is not None and first.question is not None and first.start < 4
+        return next_question or is_own_section(line.text) or line.size > 1.1 * self.style.size
+
+    def _find_uploads(self) -> dict[int, bool]:
+        """Lines of the pictures in a chat print that lead to the user's bubble (then True) or to the model's thoughts."""
+        found: dict[int, bool] = {}
+        follower: int | None = None  # the next line that no picture holds
+        for index in range(len(self.lines) - 1, -1, -1):
+            if self.lines[index].picture is None:
+                follower = index
+            elif follower is not None and self.lines[follower].page - self.lines[index].page <= 1:
+                label = self.labels.get(follower)
+                if follower in self.bubbles or (label is not None and label.role == "thinking"):
+                    found[index] = follower in self.bubbles
+        return found
 
     def _turn_heading_size(self) -> float | None:
         """The smallest type size of the headings that stand right above prompt or response labels, where they recur."""
@@ -325,7 +432,7 @@ class _Cutter:
 
     def _responses_in_panels(self) -> bool:
         """Whether the report boxes its answers, so that what stands outside a box is not part of one."""
-        titles = [i for i, label in self.labels.items() if label.role == "response"]
+        titles = [i for i, label in self.labels.items() if label.role == "response"] if self.scheme == "labels" else []
         boxed = sum(any(self._panelled(line) for line in self.lines[i : i + 4]) for i in titles)
         return bool(titles) and boxed >= 0.7 * len(titles)
 
@@ -340,10 +447,24 @@ class _Cutter:
         return self.boxed and self._panelled(line)
 
     def _left_its_box(self, line: Line) -> bool:
-        """Whether an answer that stands in a box is over, because the line stands outside every box."""
-        if not self.boxed or self.turn is None or self.turn.owner != "response" or line.panel is not None:
+        """Whether an answer is over, because it stands in a box and the line outside every box, or because all answers have
+        a colour of their own and the line is plain."""
+        if self.turn is None or self.turn.owner != "response":
+            return False
+        if self.answer_colour is not None and line.colour != self.answer_colour and chroma(line.colour) < CHROMA:
+            return True
+        if not self.boxed or line.panel is not None:
             return False
         return any(self._panelled(member) for member in self.turn.lines[-6:]) and line.box[0] < self.style.left + 0.35 * self.pages[line.page].width
+
+    def _colour_of_answers(self) -> int | None:
+        """The colour that a report sets its answers in, where it has one for them."""
+        starts = [i for i, label in self.labels.items() if label.role == "response" and i + 1 < len(self.lines)]
+        if self.scheme != "labels" or len(starts) < 2:
+            return None
+        colours = Counter(self.lines[i + 1].colour for i in starts)
+        colour, n = colours.most_common(1)[0]
+        return colour if n >= 0.7 * len(starts) and chroma(colour) >= CHROMA else None
 
     def _first_on_page(self, index: int) -> bool:
         page = self.lines[index].page
@@ -352,6 +473,45 @@ class _Cutter:
 
     def _adjacent(self, previous: Line, line: Line) -> bool:
         return line.box[1] - previous.box[3] < 0.9 * max(line.size, 6.0) or line.box[1] < previous.box[3]
+
+
+def _with_unlabelled_prompts(segments: list[Segment], size: float) -> list[Segment]:
+    """The segments of a report that labels its answers but not what it asked: the words that lead to an answer are the
+    prompt, be it the question printed between two answers or a correction in the student's colour. `size` is the usual
+    type size in points; larger lines are headings."""
+    labelled = Counter(segment.owner for segment in segments if segment.labelled)
+    if 2 * labelled["prompt"] >= labelled["response"]:
+        return segments
+    out: list[Segment] = []
+    for segment in segments:
+        if segment.owner == "response" and segment.labelled:
+            before = list(takewhile(lambda s: _may_ask(s, size), reversed(out)))
+            if before:
+                del out[len(out) - len(before) :]
+                out += _split_question(before[::-1])
+            elif out and out[-1].aside and labelled["note"] > 1:
+                out[-1] = replace(out[-1], owner="prompt", aside=False)
+        out.append(segment)
+    return out
+
+
+def _may_ask(segment: Segment, size: float) -> bool:
+    """Whether unlabelled words may be a question: plain ones outside any turn, or bold ones no larger than the text; not
+    words that speak of the model, which are a comment on it."""
+    plain = not (segment.labelled or segment.aside) and segment.channel == "typed"
+    if not plain or any(speaks_of_model(line.text) for line in segment.lines):
+        return False
+    return segment.owner in ("loose", "note") or segment.owner == "context" and all(line.size < 1.08 * size for line in segment.lines)
+
+
+def _split_question(segments: list[Segment]) -> list[Segment]:
+    """The prompt in the words before an answer: from the first lettered part on, what stands before introduces it. The
+    student's own introduction is left where no part follows it."""
+    lines = [line for segment in segments for line in segment.lines]
+    start = next((i for i, line in enumerate(lines) if opening_label(line.text)), None)
+    if start is None and any(segment.owner == "note" for segment in segments):
+        return segments
+    return [part for part in (Segment("loose", lines[:start or 0]), Segment("prompt", lines[start or 0 :])) if part.lines]
 
 
 def _same_aside(previous: Line, line: Line) -> bool:

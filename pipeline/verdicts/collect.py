@@ -27,7 +27,8 @@ _OPENS_JUDGING = re.compile(r"^\W*(?:(?:that|this|it|your (?:answer|solution|res
 def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
     """One row for each (question, part) that the student judges, in order of question and part."""
     legend = read_legend([record.text for record in records if record.kind in ("annotation", "context")])
-    evidence = [verdict for record in records if record.kind == "annotation" or _levelled(record, legend) for verdict in _from_note(record, records, legend)]
+    pieces = [piece for record in records if record.kind == "annotation" or _levelled(record, legend) for piece in record.rows or (record,)]
+    evidence = [verdict for piece in pieces for verdict in _from_note(piece, records, legend)]
     judged = {verdict.question for verdict in evidence}
     evidence += [verdict for verdict in _from_prompts(records) if verdict.question not in judged]
     groups: dict[tuple[str, str | None], list[Verdict]] = defaultdict(list)

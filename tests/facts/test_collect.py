@@ -52,3 +52,9 @@ def test_a_short_form_of_the_titles_name_does_not_contradict_it() -> None:
     facts = collect_facts(pages, "Participation: gpt-oss-120b on HW 4", "x.pdf")
     assert (facts.model_family, facts.model_version, facts.model_source, facts.model_conflict) == ("gpt-oss", "120b", "manifest", False)
     assert collect_facts(pages, "Participation: Gemini on HW 4", "x.pdf").model_conflict
+
+
+def test_the_chat_program_greets_the_author() -> None:
+    said = ["Ready when you are, Berta. Send the first one!", *["words of the report go on"] * 9]
+    assert collect_facts(_page("Widgets", *said), None, "x.pdf").author == "Berta"
+    assert collect_facts(_page("Widgets", "Hello Claude! Please help me.", "Hey there!", *["words go on"] * 9), None, "x.pdf").author is None

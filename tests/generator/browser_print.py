@@ -47,6 +47,14 @@ def _furniture(title: str, address: str, theme: Theme, pages: int):
     return draw
 
 
+def _site_buttons(flow: Flow, theme: Theme) -> None:
+    """Links and notices that a shared chat's page shows above the conversation, and prints."""
+    style = replace(flow.style.sized(8), colour=theme.faint)
+    for text in ("Skip to content", "Log in", "This is a copy of a conversation between Example & Anonymous.", "Report conversation"):
+        flow.text(text, style=style)
+    flow.gap(6)
+
+
 def _bubble(flow: Flow, blocks: tuple[str, ...], style: Style, theme: Theme) -> list[Placed]:
     """A prompt: a rounded box at the right, as wide as its words."""
     width = flow.width * 0.62
@@ -104,8 +112,9 @@ def _annotate(flow: Flow, exchange: Exchange, placed: list[Placed], how: str, rn
     truth.verdicts.append(TrueVerdict(exchange.question, exchange.part, exchange.verdict, exchange.one_shot, flow.page))
 
 
-def _chat_pages(story: Story, theme: Theme, ways: list[str], pages: int) -> tuple[Canvas, Truth]:
-    """The report, its page count printed as `pages`."""
+def _chat_pages(story: Story, theme: Theme, ways: list[str], pages: int, shared: bool = False) -> tuple[Canvas, Truth]:
+    """The report, its page count printed as `pages`. `shared` prints the page of a shared link, buttons and all, with a box
+    over it that only says which question follows."""
     meta = story.meta() | {"date": "2026-01-15"}  # when it was printed
     truth = Truth("browser-print", meta, [], traps=["browser header", "late math", *ways])
     truth.traps += ["dark mode"] if theme.page is not None else []
@@ -114,6 +123,10 @@ def _chat_pages(story: Story, theme: Theme, ways: list[str], pages: int) -> tupl
     title = f"EX101 HW{story.homework}"
     furniture = _furniture(title, "https://chat.example/c/0000-1111", theme, pages)
     flow = Flow(canvas, truth, style, (84, 56, 84, 56), on_page=furniture, late=late_math)
+    if shared:
+        truth.traps.append("page buttons")
+        _site_buttons(flow, theme)
+        notes.free_text(canvas, (flow.right - 60, 30, flow.right + 50, 0), f"Question {story.exchanges[0].question}:", colour=0x1A56DB)
     flow.text(f"**EX101 Homework {story.homework}**", style=style.sized(15))
     flow.gap(4)
     flow.text(f"Model: {story.model}", style=replace(style.sized(8), colour=theme.faint))
@@ -140,11 +153,11 @@ def _chat_pages(story: Story, theme: Theme, ways: list[str], pages: int) -> tupl
     return canvas, truth
 
 
-def _chat(rng: random.Random, theme: Theme, name: str, ways: tuple[str, ...] = WAYS) -> list[Document]:
+def _chat(rng: random.Random, theme: Theme, name: str, ways: tuple[str, ...] = WAYS, shared: bool = False) -> list[Document]:
     story = tell(rng, n_exchanges=4)
     chosen = rng.sample(ways, 4)
-    pages = len(_chat_pages(story, theme, chosen, 1)[0].pages)
-    canvas, truth = _chat_pages(story, theme, chosen, pages)
+    pages = len(_chat_pages(story, theme, chosen, 1, shared)[0].pages)
+    canvas, truth = _chat_pages(story, theme, chosen, pages, shared)
     return [
         Document(f"{name}.pdf", canvas.save(), truth, f"Participation A: {story.model} HW{story.homework}", canvas.page)
     ]
@@ -161,8 +174,13 @@ def dark(rng: random.Random) -> list[Document]:
 
 
 def mixed(rng: random.Random) -> list[Document]:
-    """Either theme, any four ways to leave a note."""
-    return _chat(rng, rng.choice((LIGHT, DARK)), "browser-mixed")
+    """Either theme, any four ways to leave a note, at times from the page of a shared link."""
+    return _chat(rng, rng.choice((LIGHT, DARK)), "browser-mixed", shared=rng.random() < 0.5)
+
+
+def shared(rng: random.Random) -> list[Document]:
+    """The page of a shared link with its buttons."""
+    return _chat(rng, LIGHT, "browser-shared", ("box", "popup", "highlight", "stamp"), shared=True)
 
 
 def exported(rng: random.Random) -> list[Document]:

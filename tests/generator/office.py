@@ -11,14 +11,15 @@ from .faces import Face
 from .flow import Flow, table_rows
 from .flow import block_text as text_of
 from .story import Exchange, Story, tell
+from .traps import notes
 from .traps.dingbats import misnamed_marks
 from .traps.unseen import clipped, outside, paper_coloured
 from .truth import Document, TrueNote, TrueTurn, TrueVerdict, Truth, first_words
-from .typeset import EDITOR, WORD, Style, plain_text
+from .typeset import EDITOR, WEB, WORD, Style, plain_text
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 MARKS = {"correct": "✓", "partial": "✓ after a hint", "incorrect": "✗"}
-RED = 0xC00000
+RED, BLUE = 0xC00000, 0x0000CC
 
 
 def _start(story: Story, producer: str, style: Style, encoder: Callable[[str, Face], Encoder] = honest) -> Flow:
@@ -122,6 +123,64 @@ def marked(rng: random.Random) -> list[Document]:
     ]
 
 
+def named(rng: random.Random) -> list[Document]:
+    """A chat exported with the account's name and the model's above their turns; text boxes speak of the answers."""
+    story = tell(rng, n_exchanges=4)
+    user = rng.choice(("anonymous", "guest", "student-7"))
+    flow = _start(story, "Skia/PDF m142", WEB)
+    flow.truth.traps.append("speakers called by name")
+    flow.truth.author_tokens = []
+    flow.text(f"**EX101 Homework {story.homework} with {story.model}**", style=WEB.sized(15))
+    flow.gap(10)
+    for exchange in story.exchanges:
+        for turn in exchange.turns:
+            flow.need(60)
+            flow.text(f"**{user if turn.role == 'prompt' else story.speaker}**")
+            _turn(flow, turn.role, turn.blocks, exchange.question)
+        text = plain_text(exchange.remark)
+        box = notes.free_text(flow.canvas, (flow.left + 200, flow.y, flow.right, 0), text, colour=RED)
+        flow.truth.annotations.append(notes.true_note(flow.page, "freetext", text, exchange))
+        flow.truth.verdicts.append(
+            TrueVerdict(exchange.question, exchange.part, exchange.verdict, exchange.one_shot, flow.page)
+        )
+        flow.y = box[3] + 12
+    return [Document("office-named.pdf", flow.canvas.save(), flow.truth, f"{story.model}, HW{story.homework}", flow.page)]
+
+
+def questions(rng: random.Random) -> list[Document]:
+    """The homework's printed questions with answers in blue below them, labelled; what was asked has no label. A hint that
+    the student gave stands in the red of the comments."""
+    story = tell(rng, n_exchanges=4)
+    flow = _start(story, "Microsoft® Word for Microsoft 365", WORD)
+    flow.truth.traps += ["prompts without labels", "answers in a colour of their own"]
+    blue, red = replace(WORD, colour=BLUE), replace(WORD, colour=RED)
+    flow.text(f"**EX101 Homework {story.homework}: {story.model}**", style=WORD.sized(16))
+    flow.gap(10)
+    asked = None
+    for exchange in story.exchanges:
+        if exchange.question != asked:
+            flow.text(f"**{exchange.question} {exchange.title}**", style=WORD.sized(14))
+            flow.gap(6)
+        asked = exchange.question
+        for number, turn in enumerate(exchange.turns):
+            flow.need(60)
+            if turn.role == "response":
+                flow.text("Response:", style=blue)
+                placed = flow.blocks(turn.blocks, style=blue)
+            elif number == 0:
+                placed = flow.text(f"({exchange.part}) {turn.blocks[0]}")
+            else:
+                placed = flow.text(turn.blocks[0], style=red)
+            flow.truth.turns.append(TrueTurn(turn.role, placed[0].page, first_words(text_of(turn.blocks)), exchange.question))
+            flow.gap(8)
+        _note(flow, exchange.remark, f"Comments: {exchange.remark}", exchange, red)
+        flow.truth.verdicts.append(
+            TrueVerdict(exchange.question, exchange.part, exchange.verdict, exchange.one_shot, flow.page)
+        )
+        flow.gap(12)
+    return [Document("office-questions.pdf", flow.canvas.save(), flow.truth, f"{story.model} on HW{story.homework}", flow.page)]
+
+
 def two_files(rng: random.Random) -> list[Document]:
     """One submission in two files, a folder of its own; each file holds half of the questions."""
     story = tell(rng, n_exchanges=4)
@@ -134,4 +193,4 @@ def two_files(rng: random.Random) -> list[Document]:
 
 
 def make(rng: random.Random) -> list[Document]:
-    return rng.choice((labelled, marked))(rng)
+    return rng.choice((labelled, marked, named, questions))(rng)

@@ -1,6 +1,8 @@
 """Records of small reports made of lines."""
 
-from pipeline.report import Layout, Line, Note, Panel, Span
+from dataclasses import replace
+
+from pipeline.report import Layout, Line, Note, Panel, Picture, Span, Table
 from pipeline.segments.records import segment_report
 
 
@@ -63,3 +65,113 @@ def test_a_margin_note_is_tied_to_the_line_beside_it() -> None:
     records = segment_report((_layout(*pages[0].lines, notes=(note,)), pages[1]))
     written = next(r for r in records if r.channel == "handwritten")
     assert records[written.target].kind == "response" and (written.question, written.part) == ("1", "a")
+
+
+def _kinds(*layouts: Layout) -> list[tuple[str, str]]:
+    """Kind and text of each turn and note."""
+    return [(r.kind, r.text) for r in segment_report(layouts) if r.kind != "context"]
+
+
+def _chat(*above: Line) -> Layout:
+    """A chat print with two exchanges, `above` before them; bubbles reach the right edge."""
+    bubbles, lines = [], []
+    for i in range(2):
+        y = 200 + 200 * i
+        bubbles.append(Panel((300.0, y - 5, 560.0, y + 25), 0xEEEEEE))
+        lines.append(_line(f"How does widget number {i} turn around its axle?", y, x=310, panel=i))
+        lines += [_line(f"It turns because the belt {j} pulls it along and along the wheel, and so it goes on and on there", y + 50 + 14 * j) for j in range(4)]
+    return _layout(*above, *lines, panels=tuple(bubbles))
+
+
+def test_nobody_answers_before_being_asked() -> None:
+    buttons = [_line("Skip to content", 40), _line("Log in", 55), _line("Report conversation", 70)]
+    assert [kind for kind, _ in _kinds(_chat(*buttons))] == ["prompt", "response"] * 2
+
+
+def test_a_summary_before_a_chat_is_the_students() -> None:
+    said = "I liked most of the answers but the last one took a long time."
+    assert _kinds(_chat(_line("Executive summary:", 40), _line(said, 55)))[0] == ("annotation", said)
+
+
+def test_a_print_may_begin_inside_an_answer() -> None:
+    rest = [_line("and so the wheel comes to rest after it has turned three times on its own axle", 40 + 12 * i) for i in range(3)]
+    assert [kind for kind, _ in _kinds(_chat(*rest))] == ["response"] + ["prompt", "response"] * 2
+
+
+def test_a_heading_of_the_answer_opens_no_note() -> None:
+    layout = _chat()
+    lines = [*layout.lines, _line("Remarks", 470), _line("The wheel turns twice as fast as the belt does in all of these cases", 484)]
+    assert [kind for kind, _ in _kinds(replace(layout, lines=tuple(lines)))] == ["prompt", "response"] * 2
+
+
+def test_an_uploaded_picture_belongs_to_the_words_below_it() -> None:
+    layout = _chat()
+    held = [replace(_line("Consider the widget of figure one and its wheel", 120 + 14 * i, x=320), picture=0) for i in range(3)]
+    layout = replace(layout, lines=(*held, *layout.lines), pictures=(Picture((310.0, 110.0, 560.0, 170.0), "0", 100, 50),))
+    assert [kind for kind, _ in _kinds(layout)] == ["prompt", "response"] * 2
+
+
+def test_a_picture_above_the_models_thoughts_is_the_prompt() -> None:
+    def page(number: int) -> Layout:
+        asked = [replace(_line("Consider the widget of figure one and its wheel", 60 + 14 * i, page=number), picture=0) for i in range(2)]
+        thought = replace(_line("Thought: the wheel turns", 120, page=number), panel=0)
+        answer = _line("The wheel turns three times around its axle before it stops", 150, page=number)
+        return replace(_layout(*asked, thought, answer, page=number, panels=(Panel((60.0, 110.0, 400.0, 135.0), 0xFAFAFA),)),
+                       pictures=(Picture((60.0, 50.0, 400.0, 100.0), "0", 100, 50),))  # fmt: skip
+
+    turns = _kinds(page(1), page(2))
+    assert [kind for kind, _ in turns] == ["prompt", "response"] * 2
+    assert turns[1][1].startswith("the wheel turns")
+
+
+def _table(*outcomes: str) -> Layout:
+    rows = (("Part", "Outcome"), *((f"1({'abcd'[i]})", outcome) for i, outcome in enumerate(outcomes)))
+    box = (72.0, 100.0, 300.0, 200.0)
+    held = [replace(_line(" ".join(row), 100 + 14 * i), table=0) for i, row in enumerate(rows)]
+    return replace(_layout(_line("User:", 300, bold=True), _line("Solve it", 312), _line("Assistant:", 340, bold=True), _line("It is solved", 352)),
+                   lines=(*held,), tables=(Table(box, rows),))  # fmt: skip
+
+
+def test_a_table_of_terse_outcomes_is_one_note_with_its_rows() -> None:
+    notes = [r for r in segment_report((_table("correct", "wrong", "minor error"),)) if r.kind == "annotation"]
+    assert [note.text for note in notes] == ["Part Outcome 1(a) correct 1(b) wrong 1(c) minor error"]
+    assert [(row.question, row.part, row.text, row.seq) for row in notes[0].rows] == [
+        ("1", "a", "correct", notes[0].seq), ("1", "b", "wrong", notes[0].seq), ("1", "c", "minor error", notes[0].seq)
+    ]  # fmt: skip
+
+
+def test_marks_in_a_table_are_notes_of_their_own() -> None:
+    notes = [r for r in segment_report((_table("✓", "✗", "✓"),)) if r.kind == "annotation"]
+    assert [note.text for note in notes] == ["✓", "✗", "✓"]
+
+
+def test_the_question_printed_before_a_labelled_answer_is_the_prompt() -> None:
+    blue, red = 0x0000FF, 0xFF0000
+    lines, y = [], 60.0
+    for part in "ab":
+        lines.append(_line(f"({part}) Consider a widget with wheel {part}. What turns it?", y))
+        lines.append(_line("Response:", y + 14, colour=blue))
+        lines += [_line("The belt turns the wheel around and around", y + 28 + 12 * i, colour=blue) for i in range(4)]
+        if part == "a":
+            lines.append(_line("Not quite, the belt is too long.", y + 84, colour=red))
+            lines.append(_line("Response: You are right.", y + 104, colour=blue))
+            lines.append(_line("The belt must be shorter than that by an inch", y + 116, colour=blue))
+        lines.append(_line(f"Comments: It was correct for part {part}.", y + 140, colour=red))
+        y += 200
+    kinds = _kinds(_layout(*lines))
+    assert [kind for kind, _ in kinds] == ["prompt", "response", "prompt", "response", "annotation", "prompt", "response", "annotation"]
+    assert kinds[2][1].startswith("Not quite") and kinds[5][1].startswith("(b)")
+
+
+def test_a_document_that_speaks_of_nobody_is_one_answer() -> None:
+    prose = [_line(f"The correct value of widget {i} follows from the length of its belt", 40 + 14 * i) for i in range(45)]
+    assert [kind for kind, _ in _kinds(_layout(*prose))] == ["response"]
+    judged = [_line(f"Claude was correct for widget {i}, as I found.", 40 + 14 * i) for i in range(45)]
+    assert "response" not in [kind for kind, _ in _kinds(_layout(*judged))]
+
+
+def test_a_box_that_only_heads_is_no_note() -> None:
+    pages = _labelled()
+    boxes = tuple(Note(1, (420.0, 60.0 + 30 * i, 500.0, 80.0 + 30 * i), text, "freetext") for i, text in enumerate(("Question 1:", "z", "Q1: wrong")))
+    records = segment_report((_layout(*pages[0].lines, notes=boxes), pages[1]))
+    assert [(r.kind, r.text) for r in records if r.channel == "freetext"] == [("context", "Question 1:"), ("context", "z"), ("annotation", "Q1: wrong")]

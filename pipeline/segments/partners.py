@@ -1,0 +1,70 @@
+"""Labels known by their partner: whatever takes turns with a sure label, set in its type, is the other speaker's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pipeline.report import Line
+from pipeline.segments.speakers import SpeakerLabel
+
+LONGEST_NAME = 40  # characters
+_ANSWER = re.compile(r"\W*(?:[\d.]+\s+)?\W*(answer|solution|reply)\W*", re.IGNORECASE)
+NEAR = 3.0  # points within which two names start at one edge
+
+
+def named_prompts(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """Labels of the user's turns by index into `lines`: a line that takes turns with the model's name and is set like it.
+
+    An export cannot know what its reader will call the user, so the words are learned from the report: they stand alone,
+    in the model's name's type and at its edge, before the first answer, and an answer lies between any two of them.
+    """
+    answers = [i for i, label in labels.items() if label.role == "response" and label.alone and _name(lines[i])]
+    if not answers:
+        return {}
+    model = lines[answers[0]]
+    answers = [i for i in answers if _alike(lines[i], model)]
+    said: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if index not in labels and _name(line) and _alike(line, model):
+            said[line.text.strip()].append(index)
+    for name, places in said.items():
+        if len(places) >= 2 and _take_turns(places, answers):
+            return {i: SpeakerLabel("prompt", name.casefold(), True, 0, len(lines[i].text), True) for i in places}
+    return {}
+
+
+def paired_answers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """Labels of answers by index into `lines`: headings such as "2.2 Answer", set like the "2.1 Prompt" that they follow.
+
+    Answers are full of such words themselves, so only the first one behind a prompt's label counts, at that label's size.
+    """
+    prompts = [i for i, label in labels.items() if label.role == "prompt" and label.alone and lines[i].bold]
+    found: dict[int, SpeakerLabel] = {}
+    for place in sorted(prompts):
+        for index in range(place + 1, len(lines)):
+            label = labels.get(index)
+            if label is not None and label.role in ("prompt", "response"):
+                break
+            match = _ANSWER.fullmatch(lines[index].text)
+            if match and lines[index].font == lines[place].font and abs(lines[index].size - lines[place].size) < 0.3:
+                found[index] = SpeakerLabel("response", match[1].casefold(), True, match.start(1), len(lines[index].text), True)
+                break
+    return found
+
+
+def _name(line: Line) -> bool:
+    text = line.text.strip()
+    return line.bold and 0 < len(text) <= LONGEST_NAME and not text.endswith((".", ":", "?", ",")) and line.picture is None and line.table is None
+
+
+def _alike(line: Line, model: Line) -> bool:
+    return line.font == model.font and abs(line.size - model.size) < 0.3 and line.colour == model.colour and abs(line.box[0] - model.box[0]) < NEAR
+
+
+def _take_turns(places: list[int], answers: list[int]) -> bool:
+    """Whether an answer follows nearly every one of `places` before the next, and none comes before the first."""
+    if places[0] > answers[0]:
+        return False
+    answered = sum(any(a < answer < b for answer in answers) for a, b in zip(places, [*places[1:], answers[-1] + 1], strict=True))
+    return answered >= 0.8 * len(places)

@@ -1,0 +1,38 @@
+"""Labels known by their partner."""
+
+from __future__ import annotations
+
+from pipeline.report import Line
+from pipeline.segments.partners import named_prompts, paired_answers
+from pipeline.segments.speakers import trusted_labels
+
+
+def line(text: str, bold: bool = False, size: float = 10.0, x: float = 72.0) -> Line:
+    return Line(1, text, text, (x, 0.0, x + 5 * len(text), 10.0), 8.0, font="F-Bold" if bold else "F", size=size, bold=bold)
+
+
+def names(*texts: str) -> list[Line]:
+    return [piece for text in texts for piece in (line(text, bold=True), line("something was said at some length here"))]
+
+
+def found(lines: list[Line]) -> list[str]:
+    return [lines[i].text for i in sorted(named_prompts(lines, trusted_labels(lines)))]
+
+
+def test_a_name_that_takes_turns_with_the_models_is_the_users() -> None:
+    assert found(names("wanderer", "Claude", "wanderer", "Claude")) == ["wanderer", "wanderer"]
+
+
+def test_headings_of_an_answer_are_no_speakers() -> None:
+    assert found(names("wanderer", "Claude", "Setup", "Setup")) == []
+    assert found(names("Claude", "Setup", "Claude", "Setup")) == []
+
+
+def test_an_answers_heading_is_set_like_its_prompts() -> None:
+    lines = [line("2.1 Prompt", True, 12), line("Please solve it"), line("2.2 Answer", True, 12), line("Solution", True), line("It is two.")]
+    assert {lines[i].text: label.role for i, label in paired_answers(lines, trusted_labels(lines)).items()} == {"2.2 Answer": "response"}
+
+
+def test_a_heading_in_an_answer_is_not_paired() -> None:
+    lines = [line("Prompt:", True, 12), line("Please solve it"), line("Response:", True, 12), line("Answer", True, 12), line("It is two.")]
+    assert paired_answers(lines, trusted_labels(lines)) == {}
