@@ -19,7 +19,8 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
 NEGATION_REACH = 5  # tokens, NegEx's window
-UNREAL_REACH = 7
+UNREAL_REACH = 10
+LABEL = 0.6  # confidence in a text that is a grade and nothing else
 CATEGORIES = ("ignored", "right", "praise", "one_shot", "help", "wrong", "flawed", "invented")
 
 
@@ -57,13 +58,14 @@ class _Vocabulary:
     contrast: frozenset[str]
 
 
-def _token_pattern(word: str) -> dict[str, object]:
+def _token_pattern(word: str, lists: dict[str, list[str]]) -> dict[str, object]:
     if word == "*":
         return {"OP": "{0,2}", "IS_PUNCT": False}
-    optional = word.startswith("?")
-    choices = (re.escape(w.lstrip("?").rstrip("~")) + (r"\w*" if w.endswith("~") and len(w) > 1 else "") for w in word.split("|"))
+    named = (w.lstrip("?") for w in word.split("|"))
+    words = (w for name in named for w in (lists[name[1:]] if name.startswith("@") else [name]))
+    choices = (re.escape(w.rstrip("~")) + (r"\w*" if w.endswith("~") and len(w) > 1 else "") for w in words)
     pattern: dict[str, object] = {"LOWER": {"REGEX": f"^(?:{'|'.join(c or '~' for c in choices)})$"}}
-    return pattern | ({"OP": "?"} if optional else {})
+    return pattern | ({"OP": "?"} if word.startswith("?") else {})
 
 
 @cache
@@ -73,7 +75,7 @@ def _vocabulary() -> _Vocabulary:
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "。", "•"]})
     matcher = Matcher(nlp.vocab)
     for category in CATEGORIES:
-        matcher.add(category, [[_token_pattern(word) for word in line.split()] for line in data[category]])
+        matcher.add(category, [[_token_pattern(word, data["words"]) for word in line.split()] for line in data[category]])
     sets = {name: frozenset(str(w).casefold() for w in data[name]) for name in ("negation", "degree", "unreal", "contrast")}
     return _Vocabulary(nlp, matcher, **sets)
 
@@ -86,7 +88,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     cues: list[Cue] = []
     previous_end = 0
     for category, span in _longest(doc, vocabulary):
-        if category == "ignored":
+        if category == "ignored" or _asks(span):
             continue
         clause = next(i for i, (start, end, _) in enumerate(clauses) if start <= span.start < end)
         start, _, contrast = clauses[clause]
@@ -96,6 +98,11 @@ def find_cues(text: str) -> tuple[Cue, ...]:
             cues.append(Cue(category, span.text, clause, span.start, contrast))
         previous_end = span.end
     return tuple(cues)
+
+
+def _asks(span: Span) -> bool:
+    """Whether a cue stands in a question, which judges nothing ("is this correct?")."""
+    return span.sent.text.rstrip("\"”')").endswith("?")
 
 
 def _same_role(cues: list[Cue], category: str) -> bool:
@@ -155,16 +162,27 @@ def _scoped(category: str, span: Span, floor: int, vocabulary: _Vocabulary) -> s
 
 
 def judge(text: str) -> Judgement:
-    """Judge one note. Confidence is lower the more the text speaks both ways; no cue at all gives verdict None."""
+    """Judge one note. Confidence is lower the more the text speaks both ways; no cue at all gives verdict None.
+
+    A text that is little more than a cue ("good", "minor correction") is a verdict on its own and surer than the same words in prose.
+    """
     cues = find_cues(text)
     kinds = [cue.category for cue in cues]
     one_shot = False if "help" in kinds else True if "one_shot" in kinds else None
     hallucination = True if "invented" in kinds else False if "no_invention" in kinds else None
     verdict, rule, confidence = _verdict(cues)
+    if verdict is not None and _is_label(text, cues):
+        confidence = max(confidence, LABEL)
     if verdict == "partial" and one_shot and not {"wrong", "flawed"} & set(kinds):
         one_shot = False
     evidence = " … ".join(dict.fromkeys(cue.text for cue in cues))
     return Judgement(verdict, one_shot, hallucination, rule, confidence, evidence, cues)
+
+
+def _is_label(text: str, cues: tuple[Cue, ...]) -> bool:
+    """Whether a text is a grade: it opens with its cue, and says nothing else before its first stop."""
+    opening = re.split(r"[.!?,;:]|\b(?:but|only|though)\b", text.strip(), maxsplit=1)[0].split()
+    return cues[0].start <= 1 and len(opening) - cues[0].start <= len(cues[0].text.split())
 
 
 def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
@@ -179,8 +197,10 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
         against = bad + flaw
         if not against and not helped:
             return ("correct", "right", 0.95 if good else 0.85)
+        if not against and shot and max(c.start for c in shot) > max(c.start for c in helped):
+            return "correct", "one-shot", 0.6
         if not against:
-            return ("correct", "one-shot", 0.6) if shot and not good else ("partial", "right after help", 0.75)
+            return "partial", "right after help", 0.75
         last_good = max(c.start for c in good + shot)
         if good and last_good > max(c.start for c in against) and any(c.contrast and c.start == last_good for c in good) and not helped:
             return "correct", "flaw, but right", 0.6
@@ -192,7 +212,9 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
     if flaw:
         return "partial", "flawed", 0.5
     if invented:
-        return "incorrect", "invented", 0.4
+        return "incorrect", "invented", 0.5
+    if helped:
+        return "partial", "helped", 0.6 if praise else 0.4
     if praise:
         return "correct", "praise", 0.4
     return None, "no judgement", 0.0
