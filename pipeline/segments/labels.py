@@ -19,6 +19,7 @@ _JOIN = r"(?:(?P<dash>(?<=\S)[-–−](?=\S)|\s*[-–−]\s*(?=\()|\s*\bto\b\s*|
 _HEAD = re.compile(rf"(?<![a-z]){_QUESTION_WORD}\s*\.?\s*[#(]?\s*(?P<number>\d{{1,2}})(?!\d|\.\d|\s*%|\s*/\s*\d)\)?", re.IGNORECASE)
 _HASH = re.compile(r"(?<![\w#])#\s?(?P<number>\d{1,2})(?!\d|\.\d)", re.IGNORECASE)
 _PARTS = re.compile(r"(?<![a-z])(?:sub-?)?(?:parts?|subquestions?)\s*(?=[(\s]*[a-z](?![a-z]))", re.IGNORECASE)
+_LETTERED = re.compile(r"(?<![a-z])(?:questions?|problems?|exercises?)\s*(?=[(\s]*(?-i:[a-h])(?:\)|\s*(?:$|[.,;:?!])))", re.IGNORECASE)
 _PART = re.compile(rf"\(?\s*(?P<letter>[a-z])\s*\)?(?:\s*[.\-]?\s*\(\s*(?P<sub>{_ROMAN}|\d)\s*\)|\.(?P<sub2>{_ROMAN}|\d)(?![a-z\d])|(?P<sub3>ii|iii|iv)(?![a-z]))?(?![a-z\d'’])", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?<![\w.$#\-−/^_{{])(?P<number>\d{{1,2}})(?:\)?\s?\(\s*(?P<l1>[a-l])\s*\)|[.]\s?\(?(?P<l2>[a-l])\)?|(?-i:(?P<l3>[a-l])))(?![a-z\d=+*^/_(])"
@@ -79,7 +80,7 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
                 span = range(ord(match["first"]), ord(match["last"]) + 1)
                 found += [Label(None, chr(c), None, match.start(), match.end()) for c in span]
                 taken.append(match.span())
-    for match in _PARTS.finditer(text):
+    for match in (*_PARTS.finditer(text), *_LETTERED.finditer(text)):
         if free(match.start()):
             part = _PART.match(text, match.end())
             if part and part["letter"].lower() <= LAST_PART and part["letter"] != "I":  # "(Part I)" counts the homework's sections
@@ -93,6 +94,38 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
             labels, _ = _more_parts(text, opening.end, opening) if opening.part else ([], 0)
             found += [opening, *labels]
     return tuple(sorted(found, key=lambda label: label.start))
+
+
+_COMPARED = re.compile(
+    r"\b(?:(?:similar|identical|compar\w+|close|equal|equivalent|analogous|contrast|refer\w*|back|according|relative|approach|method|respect)\s+to"
+    r"|consistent\s+with|same\s+(?:as|with)|(?:un)?like|than|recall\w*|as\s+in|using|builds?\s+on)\s+[\w’' ]{0,24}$", re.IGNORECASE)  # fmt: skip
+_REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to)\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
+_ANSWER_TO = re.compile(r"\b(?:answer\w*|solution\w*|respon\w+|repl\w+|result\w*|respect|comes?|moving|move|moved|went|go|on|part\w*)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, part: str | None) -> tuple[Label, ...]:
+    """The labels that a text is about, without those it only refers to ("consistent with 2b", "the norms in Q1").
+
+    `question` and `part` say where the text stands: where that is known, a label behind a preposition within a sentence
+    names another place; where it is not, the label is all that tells.
+    """
+    kept = []
+    for label in labels:
+        sentence = re.split(r"[.!?]\s|\n", text[: label.start])[-1]
+        known = question is not None and (part is not None if label.question in (None, question) else True)
+        here = label.question in (None, question) and label.part == part
+        referred = _COMPARED.search(sentence) or (_REFERRED.search(sentence) and not _ANSWER_TO.search(sentence))
+        if here or not known or not referred:
+            kept.append(label)
+    return tuple(kept)
+
+
+def only_label(text: str) -> Label | None:
+    """The label that is all a text says ("Question 2:", "3) (a)"), or None."""
+    labels = find_labels(text.strip())
+    if len(labels) != 1 or re.search(r"[^\W\d_]{2,}", text.strip()[: labels[0].start] + text.strip()[labels[0].end :]):
+        return None
+    return labels[0] if len(text) <= 24 else None
 
 
 def opening_label(text: str) -> Label | None:

@@ -33,6 +33,7 @@ class Segment:
     labelled: bool = False
     channel: str = "typed"
     row: JudgedRow | None = None  # the table row that the segment is
+    title: str = ""  # the words of the label that opened it
     aside: bool = False  # set apart by colour or margin
 
 
@@ -218,13 +219,13 @@ class _Cutter:
             and self.turn.lines and self.turn.lines[-1].page != line.page and self._first_on_page(index)
         )
         if not broken:
-            self._open(label.role, labelled=True)
+            self._open(label.role, labelled=True, title=line.text[: label.end])
         if rest and self.turn is not None:
             self.turn.lines.append(_after(line, label.end))
         return True
 
-    def _open(self, owner: str, labelled: bool = False) -> None:
-        self.turn = Segment(owner, labelled=labelled)
+    def _open(self, owner: str, labelled: bool = False, title: str = "") -> None:
+        self.turn = Segment(owner, labelled=labelled, title=title)
         self.note = None
         self.segments.append(self.turn)
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.report import Record, Verdict
-from pipeline.segments.labels import Label, find_labels
+from pipeline.segments.labels import Label, find_labels, subject_labels
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
 
@@ -65,7 +65,8 @@ def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
     for sentence in _SENTENCE.split(note.text):
         if not sentence or not sentence.strip():
             continue
-        labels = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
+        named = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
+        labels = subject_labels(sentence, named, note.question, note.part)
         if groups and (not labels or {(x.question, x.part) for x in labels} == {(x.question, x.part) for x in groups[-1][1]}):
             groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
         elif groups and not groups[-1][1] and note.question and judge(groups[-1][0]).verdict is None:
@@ -147,6 +148,7 @@ def _final(group: list[Verdict]) -> Verdict:
     """The student's last clear word on a part; without one, the most confident piece of evidence."""
     clear = [verdict for verdict in group if verdict.confidence >= CLEAR]
     chosen = clear[-1] if clear else max(group, key=lambda verdict: verdict.confidence)
+    chosen = next(verdict for verdict in clear or [chosen] if verdict.verdict == chosen.verdict)
     disagree = len({verdict.verdict for verdict in group}) > 1
     one_shot = chosen.one_shot
     if one_shot is None:
