@@ -91,19 +91,21 @@ def prose_place(place: Place, text: str) -> Place:
     return place
 
 
-def prompt_place(place: Place, text: str, headed: bool = False) -> Place:
+def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = False) -> Place:
     """The place that a prompt leads to: the first question it names, whole when it names several of its parts.
 
-    `headed` tells that a heading right above the prompt gave `place`: then the prompt, which may quote the question whole
-    or only its text, does not lead away from the part.
+    `headed` tells that a heading or a picture of the homework right above the prompt gave `place`: then the prompt, which
+    may quote the question whole or only its text, does not lead away from it. `by_part` tells that the question was only
+    asked part by part, so that "the next question" may be its next part.
     """
     labels = _without_numerals([label for label in find_labels(text[:400]) if label.question or label.part])
     labels = list(subject_labels(text, tuple(labels), place.question, place.part)) or labels
     quoted = _quoted_question(text)
-    if headed and place.full_part and {label.question for label in labels} <= {None, place.question} and quoted in (None, place.question):
+    same = {label.question for label in labels} <= {None, place.question} and quoted in (None, place.question)
+    if headed and same and (place.full_part or not labels):
         return place
     if not labels and not quoted:
-        return _next_place(place, text[:_OPENING])
+        return _next_place(place, text[:_OPENING], by_part)
     if quoted and not any(label.question for label in labels):
         return Place(quoted)
     if not labels:
@@ -119,13 +121,15 @@ def prompt_place(place: Place, text: str, headed: bool = False) -> Place:
     return moved(place, merged)
 
 
-def _next_place(place: Place, text: str) -> Place:
+def _next_place(place: Place, text: str, by_part: bool) -> Place:
     """The place after a prompt that names none: the one behind `place` where it asks for the next question or part."""
     asked = _NEXT.search(text)
     if asked is None or place.question is None:
         return place
     if "part" in asked["what"].lower():
         return Place(place.question, chr(ord(place.part) + 1)) if place.part else place
+    if by_part:
+        return Place(place.question)
     return Place(str(int(place.question) + 1)) if place.question.isdigit() else place
 
 
@@ -166,7 +170,7 @@ def _quoted_question(text: str) -> str | None:
     if not opening or len(text) < _QUOTED_LENGTH:
         return None
     number = int(opening[1])
-    listed = re.search(rf"(?<![\d.]){number + 1}\.\s+[A-Z]", text)
+    listed = re.search(rf"(?:^|[.?!:;)]|\n)\s*{number + 1}\.\s+[A-Z]", text)
     return None if listed else str(number)
 
 

@@ -55,6 +55,7 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
     placed: list[_Placed] = []
     place, turn = Place(), 0
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
+    whole: set[str | None] = set()  # questions that were asked whole
     for segment in reading.segments:
         if segment.owner in ("prompt", "response"):
             title = segment.title or (_heading_behind(placed) if segment.owner == "prompt" else "")
@@ -62,7 +63,7 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
                 place, headed = heading_place(place, title, False), True
             if segment.owner == "prompt":
                 turn += 1
-                place = prompt_place(place, joined(segment.lines[:12]), headed)
+                place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole)
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
             at = place
@@ -71,7 +72,7 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
             shown = _shown_questions(segment.lines)
             for i, line in enumerate(segment.lines):
                 if i in shown:
-                    place = quoted_place(place, shown[i])
+                    place, headed = quoted_place(place, shown[i]), segment.owner == "response"
                 elif segment.owner == "response":
                     heading = line in headings or is_heading(line, reading.style)
                     place = _answer_place(at, place, line.text, heading)
@@ -79,6 +80,8 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
             if segment.lines:
                 drafts.append(_record(number, segment.owner, segment.lines, place if segment.owner == "prompt" else at, turn))
             said = segment.owner == "prompt"
+            if said and place.part is None:
+                whole.add(place.question)
         elif segment.owner == "context":
             for line in segment.lines:
                 if not (is_thinking(line.text) or is_chip(line.text)):

@@ -33,7 +33,7 @@ def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
     groups: dict[tuple[str, str | None], list[Verdict]] = defaultdict(list)
     for verdict in evidence:
         groups[verdict.question, verdict.part].append(verdict)
-    rows = [_final(group) for group in groups.values()]
+    rows = [_final(group, records) for group in groups.values()]
     rows = [row for row in rows if not (row.part is None and row.confidence < REVIEW and _has_parts(row.question, groups))]
     return tuple(sorted((_with_log(row, records) for row in rows), key=_order))
 
@@ -144,17 +144,30 @@ def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
     return found
 
 
-def _final(group: list[Verdict]) -> Verdict:
-    """The student's last clear word on a part; without one, the most confident piece of evidence."""
+def _final(group: list[Verdict], records: tuple[Record, ...]) -> Verdict:
+    """The student's last clear word on a part, where it was first said; without one, the most confident piece of evidence.
+
+    An answer that is right where an earlier one was not is right after help, which is partial.
+    """
     clear = [verdict for verdict in group if verdict.confidence >= CLEAR]
     chosen = clear[-1] if clear else max(group, key=lambda verdict: verdict.confidence)
     chosen = next(verdict for verdict in clear or [chosen] if verdict.verdict == chosen.verdict)
+    judged = _answer_of(chosen, records)
+    if chosen.verdict == "correct" and chosen.rule != "level" and any(v.verdict != "correct" and _answer_of(v, records) < judged for v in clear):
+        chosen = replace(chosen, verdict="partial", one_shot=False, rule="right after a wrong answer")
     disagree = len({verdict.verdict for verdict in group}) > 1
     one_shot = chosen.one_shot
     if one_shot is None:
         one_shot = next((verdict.one_shot for verdict in reversed(group) if verdict.one_shot is not None and verdict.verdict == chosen.verdict), None)
     hallucination = next((verdict.hallucination for verdict in group if verdict.hallucination), chosen.hallucination)
     return replace(chosen, one_shot=one_shot, hallucination=hallucination, needs_review=chosen.needs_review or disagree)
+
+
+def _answer_of(verdict: Verdict, records: tuple[Record, ...]) -> int:
+    """The number of the answer that a piece of evidence judges: what its note is about, or the last one before it."""
+    note = records[verdict.record]
+    last = note.target if note.target is not None and note.kind == "annotation" else note.seq
+    return next((i for i in range(last, -1, -1) if records[i].kind == "response"), -1)
 
 
 def _has_parts(question: str, groups: dict[tuple[str, str | None], list[Verdict]]) -> bool:
