@@ -107,14 +107,15 @@ def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, p
     """The labels that a text is about, without those it only refers to ("consistent with 2b", "the norms in Q1").
 
     `question` and `part` say where the text stands: where that is known, a label behind a preposition within a sentence
-    names another place; where it is not, the label is all that tells.
+    names another place, unless the text names its own place beside it; where it is not, the label is all that tells.
     """
     kept = []
+    named_here = any(label.question in (None, question) and label.part == part for label in labels)
     for label in labels:
         sentence = re.split(r"[.!?]\s|\n", text[: label.start])[-1]
         known = question is not None and (part is not None if label.question in (None, question) else True)
         here = label.question in (None, question) and label.part == part
-        referred = _COMPARED.search(sentence) or (_REFERRED.search(sentence) and not _ANSWER_TO.search(sentence))
+        referred = _COMPARED.search(sentence) or (not named_here and _REFERRED.search(sentence) and not _ANSWER_TO.search(sentence))
         if here or not known or not referred:
             kept.append(label)
     return tuple(kept)

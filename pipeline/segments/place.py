@@ -17,6 +17,7 @@ _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
 _FIRST_PART = re.compile(r"^\W{0,2}\(a\)\s+\S")
 _NEXT = re.compile(r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b", re.IGNORECASE)
 _OPENING = 160  # characters of a prompt in which it says that it goes on to the next question
+WHOLE_PARTS = 3  # a prompt that lists so many parts from (a) on asks the whole question
 _WHOLE = re.compile(r"^\W*(?:overall|in general|generally|as a whole|all in all|in total|in summary)\b.*\b(?:question|problem|exercise)\b", re.IGNORECASE | re.DOTALL)
 NUMBERS = ("two", "three", "four", "five", "six")
 _EVERY_PART = re.compile(rf"\ball (?:of the )?([2-9]|{'|'.join(NUMBERS)}) parts\b", re.IGNORECASE)
@@ -114,8 +115,11 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     parts = {label.part for label in labels if label.question in (first.question, None)}
     if first.question is None and place.question is None:
         return place
-    if len(parts - {None}) > 1:
-        return Place(first.question or place.question, parts=tuple(sorted(parts - {None})))
+    listed = sorted(parts - {None})
+    if len(listed) >= WHOLE_PARTS and listed[0] == "a":
+        return Place(first.question or place.question)
+    if len(listed) > 1:
+        return Place(first.question or place.question, parts=tuple(listed))
     sub_parts = next((label for label in labels if label.part), first)
     merged = Label(first.question, sub_parts.part if sub_parts.question in (first.question, None) else first.part, sub_parts.sub)
     return moved(place, merged)

@@ -17,6 +17,7 @@ from pipeline.verdicts.legend import Level, level_in, read_legend
 
 FLOOR = 0.45  # judgements below this confidence make no row: a style remark is not a verdict
 CLEAR = 0.6  # from here a later judgement replaces an earlier one
+SUMMARY = 0.7  # of its confidence is left to a sentence that sums up several questions
 REVIEW = 0.7  # rows below this are marked for a person
 _ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:sub-?)?parts?\b|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(\d#])|\n|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s")
@@ -55,6 +56,8 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
     for sentence, labels in _by_label(note):
         judgement = judge(sentence)
         places = _label_places(labels, note) if labels else _own_place(note, records, sentence)
+        if labels and note.question is None and len({question for question, _ in places}) > 1:
+            judgement = replace(judgement, confidence=judgement.confidence * SUMMARY)
         found += _rows(note, judgement, places)
     return found
 
