@@ -227,7 +227,8 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
     text = note.text or note.mark or ""
     heading = only_label(note.text)
     made = Record(
-        seq=-1, kind="context" if heading is not None and heading.question else "annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
+        seq=-1, kind="context" if heading is not None and heading.question else "annotation",
+        page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
         channel=note.channel, text_source=note.source, confidence=note.confidence, question=place.question,
         part=place.full_part, parts=place.parts, target=_talk(drafts, entry.record) if entry else None, mark=note.mark, words=note.words,
         marks=note.marks, tie=Tie(by, entry.line.text if entry else "", sure),

@@ -20,8 +20,9 @@ from spacy.tokens import Doc, Span
 
 NEGATION_REACH = 5  # tokens, NegEx's window
 UNREAL_REACH = 10
+SUBJECTS = ("it", "they", "the", "this", "that", "he", "then")  # behind "and" they begin a clause of their own
 LABEL = 0.6  # confidence in a text that is a grade and nothing else
-CATEGORIES = ("ignored", "right", "praise", "one_shot", "help", "wrong", "flawed", "invented")
+CATEGORIES = ("ignored", "right", "praise", "one_shot", "unaided", "vain", "still", "needed", "help", "partly", "wrong", "flawed", "invented")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _scoped(category: str, span: Span, floor: int, vocabulary: _Vocabulary) -> s
     doc = span.doc
     before = doc[max(floor, span.start - UNREAL_REACH) : span.start]
     unreal = [t for t in before if t.lower_ in vocabulary.unreal]
-    if unreal and not any(t.text == "," for t in doc[unreal[-1].i : span.start]):
+    if unreal and not any(t.text == "," or t.lower_ == "and" and t.nbor().lower_ in SUBJECTS for t in doc[unreal[-1].i : span.start]):
         return None
     near = doc[max(floor, span.start - NEGATION_REACH) : span.start]
     triggers = [t for t in near if t.lower_ in vocabulary.negation]
@@ -156,7 +157,12 @@ def _scoped(category: str, span: Span, floor: int, vocabulary: _Vocabulary) -> s
         "wrong": "flawed" if graded else "right",
         "flawed": "right",
         "one_shot": "help",
+        "unaided": "help",
+        "needed": "one_shot",
         "help": "one_shot",
+        "vain": "vain",
+        "still": "still",
+        "partly": "flawed",
         "invented": "no_invention",
     }[category]
 
@@ -168,12 +174,13 @@ def judge(text: str) -> Judgement:
     """
     cues = find_cues(text)
     kinds = [cue.category for cue in cues]
-    one_shot = False if "help" in kinds else True if "one_shot" in kinds else None
+    helped = {"help", "needed"} & set(kinds) and not {"vain", "still"} & set(kinds)
+    one_shot = False if helped else True if {"one_shot", "unaided"} & set(kinds) else None
     hallucination = True if "invented" in kinds else False if "no_invention" in kinds else None
     verdict, rule, confidence = _verdict(cues)
     if verdict is not None and _is_label(text, cues):
         confidence = max(confidence, LABEL)
-    if verdict == "partial" and one_shot and not {"wrong", "flawed"} & set(kinds):
+    if verdict == "partial" and one_shot and not {"wrong", "flawed", "partly"} & set(kinds):
         one_shot = False
     evidence = " … ".join(dict.fromkeys(cue.text for cue in cues))
     return Judgement(verdict, one_shot, hallucination, rule, confidence, evidence, cues)
@@ -186,38 +193,47 @@ def _is_label(text: str, cues: tuple[Cue, ...]) -> bool:
 
 
 def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
-    good = [c for c in cues if c.category == "right"]
-    shot = [c for c in cues if c.category == "one_shot"]
-    bad = [c for c in cues if c.category == "wrong"]
-    flaw = [c for c in cues if c.category == "flawed"]
-    helped = [c for c in cues if c.category == "help"]
-    praise = [c for c in cues if c.category == "praise"]
-    invented = [c for c in cues if c.category == "invented"]
+    """(verdict, the rule that decided, confidence) of a text's cues."""
+
+    def of(*categories: str) -> list[Cue]:
+        return [cue for cue in cues if cue.category in categories]
+
+    good, shot, bad, flaw, praise = of("right"), of("one_shot"), of("wrong", "still"), of("flawed", "partly"), of("praise")
+    needed, vain = of("needed"), of("vain", "still")
+    helped = [] if vain else of("help", "needed")
+    if of("partly") and (bad or good or helped):
+        return "partial", "partly right", 0.7
     if good or shot:
-        against = bad + flaw
-        if not against and not helped:
-            return ("correct", "right", 0.95 if good else 0.85)
-        if not against and shot and max(c.start for c in shot) > max(c.start for c in helped):
-            return "correct", "one-shot", 0.6
-        if not against:
-            return "partial", "right after help", 0.75
-        last_good = max(c.start for c in good + shot)
-        if good and last_good > max(c.start for c in against) and any(c.contrast and c.start == last_good for c in good) and not helped:
-            return "correct", "flaw, but right", 0.6
-        if bad and not flaw and not helped and not any(c.contrast for c in bad) and max(c.start for c in bad) > last_good:
-            return "partial", "right, then wrong", 0.5
-        return "partial", "right with a flaw", 0.7 if flaw else 0.55
+        return _right(good, shot, bad, flaw, helped)
     if bad:
-        return ("partial", "wrong until helped", 0.6) if helped and not _in_vain(helped, bad) else ("incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5)
+        if helped and not _in_vain(helped, bad):
+            return "partial", "wrong until helped", 0.6
+        return "incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5
     if flaw:
         return "partial", "flawed", 0.5
-    if invented:
+    if of("invented"):
         return "incorrect", "invented", 0.5
     if helped:
-        return "partial", "helped", 0.6 if praise else 0.4
+        return "partial", "helped", 0.6 if praise else 0.5 if needed else 0.4
     if praise:
         return "correct", "praise", 0.4
     return None, "no judgement", 0.0
+
+
+def _right(good: list[Cue], shot: list[Cue], bad: list[Cue], flaw: list[Cue], helped: list[Cue]) -> tuple[str | None, str, float]:
+    """The verdict of a text that calls something right, with what it says against it."""
+    against = bad + flaw
+    last_good = max(cue.start for cue in good + shot)
+    if not against and not helped:
+        return ("correct", "right", 0.95) if good else ("correct", "one-shot", 0.85)
+    if not against:
+        last = max(cue.start for cue in helped)
+        return ("correct", "one-shot", 0.6) if shot and shot[-1].start > last else ("partial", "right after help", 0.75)
+    if good and last_good > max(c.start for c in against) and any(c.contrast and c.start == last_good for c in good) and not helped:
+        return "correct", "flaw, but right", 0.6
+    if bad and not flaw and not helped and not any(c.contrast for c in bad) and max(c.start for c in bad) > last_good:
+        return "partial", "right, then wrong", 0.5
+    return "partial", "right with a flaw", 0.7 if flaw else 0.55
 
 
 def _in_vain(helped: list[Cue], bad: list[Cue]) -> bool:
