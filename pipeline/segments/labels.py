@@ -22,8 +22,9 @@ _PARTS = re.compile(r"(?<![a-z])(?:sub-?)?(?:parts?|subquestions?)\s*(?=[(\s]*[a
 _LETTERED = re.compile(r"(?<![a-z])(?:questions?|problems?|exercises?)\s*(?=[(\s]*(?-i:[a-h])(?:\)|\s*(?:$|[.,;:?!])))", re.IGNORECASE)
 _PART = re.compile(rf"\(?\s*(?P<letter>[a-z])\s*\)?(?:\s*[.\-]?\s*\(\s*(?P<sub>{_ROMAN}|\d)\s*\)|\.(?P<sub2>{_ROMAN}|\d)(?![a-z\d])|(?P<sub3>ii|iii|iv)(?![a-z]))?(?![a-z\d'’])", re.IGNORECASE)
 _BARE = re.compile(
-    rf"(?<![\w.$#\-−/^_{{])(?P<number>\d{{1,2}})(?:\)?\s?\(\s*(?P<l1>[a-l])\s*\)|[.]\s?\(?(?P<l2>[a-l])\)?|(?-i:(?P<l3>[a-l])))(?![a-z\d=+*^/_(])"
+    rf"(?<![\w.$#\-−/^_{{])(?P<number>\d{{1,2}})(?:\)?\s?\(\s*(?P<l1>[a-l])\s*\)|[.]\s?\(\s*(?P<l2>[a-l])\s*\)|[.](?P<l4>[a-l])|(?-i:(?P<l3>[a-l])))(?![a-z\d=+*^/_(])"
     rf"(?:\s*[.\-]?\s*\(?(?P<sub>{_ROMAN})\)?(?![a-z\d]))?", re.IGNORECASE)  # fmt: skip
+_OF_HOMEWORK = re.compile(r"\b(?:hw|homework|assignment)\s*#?$", re.IGNORECASE)  # the number behind it counts homeworks
 _LETTERS = re.compile(r"(?<![\w(/*^-])(?P<first>[a-q])\s?[-–—]\s?(?P<last>[b-q])(?![\w)/*^-])")
 _OPENING = re.compile(rf"^\W{{0,3}}\(\s*(?P<letter>[a-q])\s*\)(?:\s*\(\s*(?P<sub>{_ROMAN})\s*\))?|^\W{{0,2}}\(\s*(?P<roman>{_ROMAN})\s*\)|"
                       rf"^(?P<letter2>[a-q])[).:]\s", re.IGNORECASE)  # fmt: skip
@@ -68,8 +69,8 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
     if bare:
         for match in _BARE.finditer(text):
             number = int(match["number"])
-            letter = (match["l1"] or match["l2"] or match["l3"]).lower()
-            if not free(match.start()) or not 0 < number <= LAST_QUESTION:
+            letter = (match["l1"] or match["l2"] or match["l3"] or match["l4"]).lower()
+            if not free(match.start()) or not 0 < number <= LAST_QUESTION or _OF_HOMEWORK.search(text[: match.start()]):
                 continue
             first = Label(str(number), letter, (match["sub"] or "").lower() or None, match.start(), match.end())
             labels, end = _more_parts(text, match.end(), first)
@@ -99,7 +100,8 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
 _COMPARED = re.compile(
     r"\b(?:(?:similar|identical|compar\w+|close|equal|equivalent|analogous|contrast|refer\w*|back|according|relative|approach|method|respect)\s+to"
     r"|consistent\s+with|same\s+(?:as|with)|(?:un)?like|than|recall\w*|as\s+in|using|builds?\s+on)\s+[\w’' ]{0,24}$", re.IGNORECASE)  # fmt: skip
-_REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to)\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
+_WHEN = re.compile(r"\b(?:after|before|since|until|while)\s+(?:\w+ing\s+)?(?:the\s+)?$", re.IGNORECASE)  # "after doing problem 1"
+_REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to|(?P<loose>on|of|for))\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
 _ANSWER_TO = re.compile(r"\b(?:answer\w*|solution\w*|respon\w+|repl\w+|result\w*|respect|comes?|moving|move|moved|went|go|on|part\w*)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -115,8 +117,10 @@ def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, p
         sentence = re.split(r"[.!?]\s|\n", text[: label.start])[-1]
         known = question is not None and (part is not None if label.question in (None, question) else True)
         here = label.question in (None, question) and label.part == part
-        referred = _COMPARED.search(sentence) or (not named_here and _REFERRED.search(sentence) and not _ANSWER_TO.search(sentence))
-        if here or not known or not referred:
+        behind = None if named_here or _ANSWER_TO.search(sentence) else _REFERRED.search(sentence)
+        elsewhere = label.question not in (None, question)  # "on question 1" within question 2; "on part a" may tell parts apart
+        referred = _COMPARED.search(sentence) or (behind is not None and (elsewhere or behind["loose"] is None))
+        if not _WHEN.search(sentence) and (here or not known or not referred):
             kept.append(label)
     return tuple(kept)
 

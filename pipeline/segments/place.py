@@ -11,11 +11,13 @@ _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
 _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
 _ONLY_PART = re.compile(r"^\W*([a-q])\W*$|^\W*((?:i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"^\W*(\d{1,2})\)\W*$")
-_ITEM = re.compile(r"\s*(\d{1,2})\.\s+[A-Z]")
+_ITEM = re.compile(r"(?:^|[:?!]\s|\n)\s*(\d{1,2})\.\s+[A-Z]")
 _QUOTED_LENGTH = 120  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
 _FIRST_PART = re.compile(r"^\W{0,2}\(a\)\s+\S")
 _NEXT = re.compile(r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth)\s+(?:question|problem|exercise)\b(?!\s+(?:of|in)\b)", re.IGNORECASE)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _OPENING = 160  # characters of a prompt in which it says that it goes on to the next question
 WHOLE_PARTS = 3  # a prompt that lists so many parts from (a) on asks the whole question
 _WHOLE = re.compile(r"^\W*(?:overall|in general|generally|as a whole|all in all|in total|in summary)\b.*\b(?:question|problem|exercise)\b", re.IGNORECASE | re.DOTALL)
@@ -126,7 +128,11 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
 
 
 def _next_place(place: Place, text: str, by_part: bool) -> Place:
-    """The place after a prompt that names none: the one behind `place` where it asks for the next question or part."""
+    """The place after a prompt that names none: the question it counts ("the first problem"), or the one behind `place`
+    where it asks for the next question or part."""
+    counted = _ORDINAL.search(text)
+    if counted:
+        return Place(str(ORDINALS.index(counted["nth"].lower()) + 1))
     asked = _NEXT.search(text)
     if asked is None or place.question is None:
         return place
@@ -169,9 +175,10 @@ def note_place(place: Place, text: str) -> Place:
 
 
 def _quoted_question(text: str) -> str | None:
-    """The number of a homework question that a prompt quotes whole ("4. Title ... (a) ... (b) ..."); None for a list."""
-    opening = _ITEM.match(text)
-    if not opening or len(text) < _QUOTED_LENGTH:
+    """The number of a homework question that a prompt quotes whole ("4. Title ... (a) ... (b) ..."), from its first word or
+    behind words that announce it; None for a list."""
+    opening = _ITEM.search(text)
+    if not opening or len(text) - opening.start() < _QUOTED_LENGTH or opening.start() and not re.search(r"\(a\)", text[opening.end() :]):
         return None
     number = int(opening[1])
     listed = re.search(rf"(?:^|[.?!:;)]|\n)\s*{number + 1}\.\s+[A-Z]", text)

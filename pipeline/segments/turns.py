@@ -235,7 +235,7 @@ class _Cutter:
 
     def _put(self, owner: str, line: Line, channel: str = "typed") -> None:
         last = self.segments[-1] if self.segments else None
-        if last is not None and last.owner == owner and last is not self.turn and last is not self.note and last.channel == channel:
+        if last is not None and last.owner == owner and last.row is None and last is not self.turn and last is not self.note and last.channel == channel:
             last.lines.append(line)
         else:
             self.segments.append(Segment(owner, [line], channel=channel))

@@ -20,9 +20,19 @@ CLEAR = 0.6  # from here a later judgement replaces an earlier one
 SUMMARY = 0.7  # of its confidence is left to a sentence that sums up several questions
 REVIEW = 0.7  # rows below this are marked for a person
 _ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:sub-?)?parts?\b|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(\d#])|\n|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s")
-_OPENS_JUDGING = re.compile(r"^\W*(?:(?:that|this|it|your (?:answer|solution|result|response)s?)(?:['’]s| is| was| looks)?\s+)?(?:not\s+)?(?:quite\s+|also\s+|still\s+|all\s+)?"
-                            r"(?:correct|right|perfect|wrong|incorrect|great|excellent|good|looks good|well done|nice|fantastic)\b", re.IGNORECASE)  # fmt: skip
+_LABELLED = r"(?:Q\d|(?:part|question|problem)\s|\d?\(?[a-h]\))"
+_SENTENCE = re.compile(  # a note's statements: sentences, list items, and clauses that turn ("but ...") or name another part
+    rf",?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
+    r"|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s"
+)
+NEAR_START = 7  # tokens from the start of a prompt within which it says how the answer before was
+_REQUEST = re.compile(
+    r"^\W*(?:(?:now|ok(?:ay)?|so|then|and|also|please|next)\b\W*)*(?:please|can|could|would|will|solve|answer|give|show|do|explain|check|verify|make|use|find"
+    r"|prove|write|try|redo|fix|correct (?:the|this|that|your|it|any|my)|let|what|why|how|is|are|does|i(?:['’]ll|['’]m|\s+(?:am|want|will|need|would|have)))\b",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(r"^\W*(?:ok(?:ay)?|alright|cool|thanks|thank you|got it|i see|sure|yes)\b", re.IGNORECASE)  # "ok, nice" goes on and judges nothing
+_GOES_ON = re.compile(r"^(?:this|that|these|those|it|your|you|all|i think)\b", re.IGNORECASE)
 
 
 def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
@@ -56,7 +66,7 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
     for sentence, labels in _by_label(note):
         judgement = judge(sentence)
         places = _label_places(labels, note) if labels else _own_place(note, records, sentence)
-        if labels and note.question is None and len({question for question, _ in places}) > 1:
+        if labels and note.question is None:
             judgement = replace(judgement, confidence=judgement.confidence * SUMMARY)
         found += _rows(note, judgement, places)
     return found
@@ -136,15 +146,25 @@ def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
     for record in records:
         if record.kind == "response":
             answer = record
-        elif record.kind == "prompt" and answer is not None and answer.question and _OPENS_JUDGING.match(record.text):
-            opening = re.split(r"(?<=[.!?])\s|\n{2,}", record.text, maxsplit=1)[0]
-            judgement = judge(opening)
-            if judgement.verdict is None and _OPENS_JUDGING.match(opening):
-                judgement = replace(judgement, verdict="correct", rule="praise", confidence=0.5)
-            whole = replace(answer, part=None) if answer.parts else answer
-            for row in _rows(record, replace(judgement, confidence=min(judgement.confidence, 0.6), rule=f"prompt: {judgement.rule}"), [(whole.question, whole.part)]):
-                found.append(replace(row, needs_review=True))
+        elif record.kind == "prompt" and answer is not None and answer.question:
+            said = replace(answer, text=_opening(record.text), part=None if answer.parts else answer.part, parts=())
+            for sentence, labels in _by_label(said):
+                judgement = judge(sentence)
+                if judgement.verdict is None or judgement.cues[0].start > NEAR_START:
+                    continue
+                praise = 0.5 if judgement.rule == "praise" and not _HEARD.match(sentence) else 0.0
+                judgement = replace(judgement, confidence=min(max(judgement.confidence, praise), 0.6), rule=f"prompt: {judgement.rule}")
+                places = _label_places(labels, said) if labels else [(answer.question, said.part)]
+                found += [replace(row, needs_review=True) for row in _rows(record, judgement, places)]
     return found
+
+
+def _opening(prompt: str) -> str:
+    """The words of a prompt before it asks for anything: its first sentence, and the second where that goes on about the answer."""
+    sentences = re.split(r"(?<=[.!?])\s+|\n{2,}", prompt.strip())
+    if _REQUEST.match(sentences[0]):
+        return ""
+    return " ".join(sentences[:2]) if len(sentences) > 1 and _GOES_ON.match(sentences[1]) and not sentences[1].endswith("?") else sentences[0]
 
 
 def _final(group: list[Verdict], records: tuple[Record, ...]) -> Verdict:
