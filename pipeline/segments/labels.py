@@ -101,7 +101,7 @@ _COMPARED = re.compile(
     r"\b(?:(?:similar|identical|compar\w+|close|equal|equivalent|analogous|contrast|refer\w*|back|according|relative|approach|method|respect)\s+to"
     r"|consistent\s+with|same\s+(?:as|with)|(?:un)?like|than|recall\w*|as\s+in|using|builds?\s+on)\s+[\w’' ]{0,24}$", re.IGNORECASE)  # fmt: skip
 _WHEN = re.compile(r"\b(?:after|before|since|until|while)\s+(?:\w+ing\s+)?(?:the\s+)?$", re.IGNORECASE)  # "after doing problem 1"
-_REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to|(?P<loose>on|of|for))\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
+_REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to|(?P<loose>on|for))\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
 _ANSWER_TO = re.compile(r"\b(?:answer\w*|solution\w*|respon\w+|repl\w+|result\w*|respect|comes?|moving|move|moved|went|go|on|part\w*)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -114,15 +114,25 @@ def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, p
     kept = []
     named_here = any(label.question in (None, question) and label.part == part for label in labels)
     for label in labels:
-        sentence = re.split(r"[.!?]\s|\n", text[: label.start])[-1]
+        sentence = _before(text, label)
         known = question is not None and (part is not None if label.question in (None, question) else True)
         here = label.question in (None, question) and label.part == part
         behind = None if named_here or _ANSWER_TO.search(sentence) else _REFERRED.search(sentence)
         elsewhere = label.question not in (None, question)  # "on question 1" within question 2; "on part a" may tell parts apart
-        referred = _COMPARED.search(sentence) or (behind is not None and (elsewhere or behind["loose"] is None))
+        referred = is_compared(text, label) or (behind is not None and (elsewhere or behind["loose"] is None))
         if not _WHEN.search(sentence) and (here or not known or not referred):
             kept.append(label)
     return tuple(kept)
+
+
+def is_compared(text: str, label: Label) -> bool:
+    """Whether a text only compares with a label or builds on it ("using your result of 2a", "like in part b")."""
+    return bool(_COMPARED.search(_before(text, label)))
+
+
+def _before(text: str, label: Label) -> str:
+    """What stands before a label in its sentence."""
+    return re.split(r"[.!?]\s|\n", text[: label.start])[-1]
 
 
 def only_label(text: str) -> Label | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.segments.labels import ROMAN, Label, find_labels, opening_label, subject_labels
+from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, opening_label, subject_labels
 
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
 _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
@@ -102,7 +102,7 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     asked part by part, so that "the next question" may be its next part.
     """
     labels = _without_numerals([label for label in find_labels(text[:400]) if label.question or label.part])
-    labels = list(subject_labels(text, tuple(labels), place.question, place.part)) or labels
+    labels = [label for label in labels if not is_compared(text, label)] or labels
     quoted = _quoted_question(text)
     same = {label.question for label in labels} <= {None, place.question} and quoted in (None, place.question)
     if headed and same and (place.full_part or not labels):
