@@ -83,8 +83,11 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
             if said and place.part is None:
                 whole.add(place.question)
         elif segment.owner == "context":
-            for line in segment.lines:
-                if not (is_thinking(line.text) or is_chip(line.text)):
+            shown = _shown_questions(segment.lines)
+            for i, line in enumerate(segment.lines):
+                if i in shown:
+                    place, headed = quoted_place(place, shown[i]), True
+                elif not (is_thinking(line.text) or is_chip(line.text)):
                     after = heading_place(place, line.text, by_section)
                     headed = headed or after != place
                     place = after
@@ -105,7 +108,7 @@ def _heading_behind(placed: list[_Placed]) -> str:
 
 
 def _shown_questions(lines: list[Line]) -> dict[int, str]:
-    """What a picture of the homework's sheet among a turn's lines says, by the index of each line that was read in it."""
+    """What a picture of the homework's sheet among a segment's lines says, by the index of each line that was read in it."""
     texts: dict[tuple[int, int], list[str]] = defaultdict(list)
     for line in lines:
         if line.picture is not None:
