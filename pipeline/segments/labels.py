@@ -19,10 +19,12 @@ _JOIN = r"(?:(?P<dash>(?<=\S)[-–−](?=\S)|\s*[-–−]\s*(?=\()|\s*\bto\b\s*|
 _HEAD = re.compile(rf"(?<![a-z]){_QUESTION_WORD}\s*\.?\s*[#(]?\s*(?P<number>\d{{1,2}})(?!\d|\.\d|\s*%|\s*/\s*\d)\)?", re.IGNORECASE)
 _HASH = re.compile(r"(?<![\w#])#\s?(?P<number>\d{1,2})(?!\d|\.\d)", re.IGNORECASE)
 _PARTS = re.compile(r"(?<![a-z])(?:sub-?)?(?:parts?|subquestions?)\s*(?=[(\s]*[a-z](?![a-z]))", re.IGNORECASE)
+_LETTERED = re.compile(r"(?<![a-z])(?:questions?|problems?|exercises?)\s*(?=[(\s]*(?-i:[a-h])(?:\)|\s*(?:$|[.,;:?!])))", re.IGNORECASE)
 _PART = re.compile(rf"\(?\s*(?P<letter>[a-z])\s*\)?(?:\s*[.\-]?\s*\(\s*(?P<sub>{_ROMAN}|\d)\s*\)|\.(?P<sub2>{_ROMAN}|\d)(?![a-z\d])|(?P<sub3>ii|iii|iv)(?![a-z]))?(?![a-z\d'’])", re.IGNORECASE)
 _BARE = re.compile(
-    rf"(?<![\w.$#\-−/^_{{])(?P<number>\d{{1,2}})(?:\)?\s?\(\s*(?P<l1>[a-l])\s*\)|[.]\s?\(?(?P<l2>[a-l])\)?|(?-i:(?P<l3>[a-l])))(?![a-z\d=+*^/_(])"
+    rf"(?<![\w.$#\-−/^_{{])(?P<number>\d{{1,2}})(?:\)?\s?\(\s*(?P<l1>[a-l])\s*\)|[.]\s?\(\s*(?P<l2>[a-l])\s*\)|[.](?P<l4>[a-l])|(?-i:(?P<l3>[a-l])))(?![a-z\d=+*^/_(])"
     rf"(?:\s*[.\-]?\s*\(?(?P<sub>{_ROMAN})\)?(?![a-z\d]))?", re.IGNORECASE)  # fmt: skip
+_OF_HOMEWORK = re.compile(r"\b(?:hw|homework|assignment)\s*#?$", re.IGNORECASE)  # the number behind it counts homeworks
 _LETTERS = re.compile(r"(?<![\w(/*^-])(?P<first>[a-q])\s?[-–—]\s?(?P<last>[b-q])(?![\w)/*^-])")
 _OPENING = re.compile(rf"^\W{{0,3}}\(\s*(?P<letter>[a-q])\s*\)(?:\s*\(\s*(?P<sub>{_ROMAN})\s*\))?|^\W{{0,2}}\(\s*(?P<roman>{_ROMAN})\s*\)|"
                       rf"^(?P<letter2>[a-q])[).:]\s", re.IGNORECASE)  # fmt: skip
@@ -67,8 +69,8 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
     if bare:
         for match in _BARE.finditer(text):
             number = int(match["number"])
-            letter = (match["l1"] or match["l2"] or match["l3"]).lower()
-            if not free(match.start()) or not 0 < number <= LAST_QUESTION:
+            letter = (match["l1"] or match["l2"] or match["l3"] or match["l4"]).lower()
+            if not free(match.start()) or not 0 < number <= LAST_QUESTION or _OF_HOMEWORK.search(text[: match.start()]):
                 continue
             first = Label(str(number), letter, (match["sub"] or "").lower() or None, match.start(), match.end())
             labels, end = _more_parts(text, match.end(), first)
@@ -79,7 +81,7 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
                 span = range(ord(match["first"]), ord(match["last"]) + 1)
                 found += [Label(None, chr(c), None, match.start(), match.end()) for c in span]
                 taken.append(match.span())
-    for match in _PARTS.finditer(text):
+    for match in (*_PARTS.finditer(text), *_LETTERED.finditer(text)):
         if free(match.start()):
             part = _PART.match(text, match.end())
             if part and part["letter"].lower() <= LAST_PART and part["letter"] != "I":  # "(Part I)" counts the homework's sections
@@ -93,6 +95,52 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
             labels, _ = _more_parts(text, opening.end, opening) if opening.part else ([], 0)
             found += [opening, *labels]
     return tuple(sorted(found, key=lambda label: label.start))
+
+
+_COMPARED = re.compile(
+    r"\b(?:(?:similar|identical|compar\w+|close|equal|equivalent|analogous|contrast|refer\w*|back|according|relative|approach|method|respect)\s+to"
+    r"|consistent\s+with|same\s+(?:as|with)|(?:un)?like|than|recall\w*|as\s+in|using|builds?\s+on)\s+[\w’' ]{0,24}$", re.IGNORECASE)  # fmt: skip
+_WHEN = re.compile(r"\b(?:after|before|since|until|while)\s+(?:\w+ing\s+)?(?:the\s+)?$", re.IGNORECASE)  # "after doing problem 1"
+_REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to|(?P<loose>on|for))\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
+_ANSWER_TO = re.compile(r"\b(?:answer\w*|solution\w*|respon\w+|repl\w+|result\w*|respect|comes?|moving|move|moved|went|go|on|part\w*)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, part: str | None) -> tuple[Label, ...]:
+    """The labels that a text is about, without those it only refers to ("consistent with 2b", "the norms in Q1").
+
+    `question` and `part` say where the text stands: where that is known, a label behind a preposition within a sentence
+    names another place, unless the text names its own place beside it; where it is not, the label is all that tells.
+    """
+    kept = []
+    named_here = any(label.question in (None, question) and label.part == part for label in labels)
+    for label in labels:
+        sentence = _before(text, label)
+        known = question is not None and (part is not None if label.question in (None, question) else True)
+        here = label.question in (None, question) and label.part == part
+        behind = None if named_here or _ANSWER_TO.search(sentence) else _REFERRED.search(sentence)
+        elsewhere = label.question not in (None, question)  # "on question 1" within question 2; "on part a" may tell parts apart
+        referred = is_compared(text, label) or (behind is not None and (elsewhere or behind["loose"] is None))
+        if not _WHEN.search(sentence) and (here or not known or not referred):
+            kept.append(label)
+    return tuple(kept)
+
+
+def is_compared(text: str, label: Label) -> bool:
+    """Whether a text only compares with a label or builds on it ("using your result of 2a", "like in part b")."""
+    return bool(_COMPARED.search(_before(text, label)))
+
+
+def _before(text: str, label: Label) -> str:
+    """What stands before a label in its sentence."""
+    return re.split(r"[.!?]\s|\n", text[: label.start])[-1]
+
+
+def only_label(text: str) -> Label | None:
+    """The label that is all a text says ("Question 2:", "3) (a)"), or None."""
+    labels = find_labels(text.strip())
+    if len(labels) != 1 or re.search(r"[^\W\d_]{2,}", text.strip()[: labels[0].start] + text.strip()[labels[0].end :]):
+        return None
+    return labels[0] if len(text) <= 24 else None
 
 
 def opening_label(text: str) -> Label | None:

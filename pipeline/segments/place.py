@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.segments.labels import ROMAN, Label, find_labels, opening_label
+from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, opening_label, subject_labels
 
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
 _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
 _ONLY_PART = re.compile(r"^\W*([a-q])\W*$|^\W*((?:i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"^\W*(\d{1,2})\)\W*$")
-_ITEM = re.compile(r"\s*(\d{1,2})\.\s+[A-Z]")
+_ITEM = re.compile(r"(?:^|[:?!]\s|\n)\s*(\d{1,2})\.\s+[A-Z]")
 _QUOTED_LENGTH = 120  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
+_FIRST_PART = re.compile(r"^\W{0,2}\(a\)\s+\S")
+_NEXT = re.compile(r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth)\s+(?:question|problem|exercise)\b(?!\s+(?:of|in)\b)", re.IGNORECASE)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_OPENING = 160  # characters of a prompt in which it says that it goes on to the next question
+WHOLE_PARTS = 3  # a prompt that lists so many parts from (a) on asks the whole question
+_WHOLE = re.compile(r"^\W*(?:overall|in general|generally|as a whole|all in all|in total|in summary)\b.*\b(?:question|problem|exercise)\b", re.IGNORECASE | re.DOTALL)
+NUMBERS = ("two", "three", "four", "five", "six")
+_EVERY_PART = re.compile(rf"\ball (?:of the )?([2-9]|{'|'.join(NUMBERS)}) parts\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +94,21 @@ def prose_place(place: Place, text: str) -> Place:
     return place
 
 
-def prompt_place(place: Place, text: str) -> Place:
-    """The place that a prompt leads to: the first question it names, whole when it names several of its parts."""
+def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = False) -> Place:
+    """The place that a prompt leads to: the first question it names, whole when it names several of its parts.
+
+    `headed` tells that a heading or a picture of the homework right above the prompt gave `place`: then the prompt, which
+    may quote the question whole or only its text, does not lead away from it. `by_part` tells that the question was only
+    asked part by part, so that "the next question" may be its next part.
+    """
     labels = _without_numerals([label for label in find_labels(text[:400]) if label.question or label.part])
+    labels = [label for label in labels if not is_compared(text, label)] or labels
     quoted = _quoted_question(text)
+    same = {label.question for label in labels} <= {None, place.question} and quoted in (None, place.question)
+    if headed and same and (place.full_part or not labels):
+        return place
+    if not labels and not quoted:
+        return _next_place(place, text[:_OPENING], by_part)
     if quoted and not any(label.question for label in labels):
         return Place(quoted)
     if not labels:
@@ -97,20 +117,71 @@ def prompt_place(place: Place, text: str) -> Place:
     parts = {label.part for label in labels if label.question in (first.question, None)}
     if first.question is None and place.question is None:
         return place
-    if len(parts - {None}) > 1:
-        return Place(first.question or place.question, parts=tuple(sorted(parts - {None})))
+    listed = sorted(parts - {None})
+    if len(listed) >= WHOLE_PARTS and listed[0] == "a":
+        return Place(first.question or place.question)
+    if len(listed) > 1:
+        return Place(first.question or place.question, parts=tuple(listed))
     sub_parts = next((label for label in labels if label.part), first)
     merged = Label(first.question, sub_parts.part if sub_parts.question in (first.question, None) else first.part, sub_parts.sub)
     return moved(place, merged)
 
 
+def _next_place(place: Place, text: str, by_part: bool) -> Place:
+    """The place after a prompt that names none: the question it counts ("the first problem"), or the one behind `place`
+    where it asks for the next question or part."""
+    counted = _ORDINAL.search(text)
+    if counted:
+        return Place(str(ORDINALS.index(counted["nth"].lower()) + 1))
+    asked = _NEXT.search(text)
+    if asked is None or place.question is None:
+        return place
+    if "part" in asked["what"].lower():
+        return Place(place.question, chr(ord(place.part) + 1)) if place.part else place
+    if by_part:
+        return Place(place.question)
+    return Place(str(int(place.question) + 1)) if place.question.isdigit() else place
+
+
+def quoted_place(place: Place, text: str) -> Place:
+    """The place after a question of the homework shown whole, as a picture of its sheet that stands in the conversation."""
+    number = _quoted_question(text)
+    return Place(number) if number and re.search(r"\(a\)", text) else place
+
+
+def note_place(place: Place, text: str) -> Place:
+    """The place a note is about: what it names itself, else where it stands."""
+    named = tuple(label for label in find_labels(text) if label.question or label.part)
+    labels = subject_labels(text, named, place.question, place.full_part)
+    if not labels:
+        every = _EVERY_PART.search(text)
+        if every and place.question:
+            count = int(every[1]) if every[1].isdigit() else NUMBERS.index(every[1].lower()) + 2
+            return Place(place.question, parts=tuple(chr(ord("a") + i) for i in range(count)))
+        return Place(place.question) if _WHOLE.search(text) else place
+    questions = {label.question for label in labels if label.question}
+    if len(questions) > 1:
+        return Place()
+    first = labels[0]
+    if first.question is None and place.question is None:
+        return place
+    question = first.question or place.question
+    parts = {label.part for label in labels if label.part}
+    if len(parts) > 1:
+        return Place(question, first.part, parts=tuple(dict.fromkeys(label.full_part for label in labels if label.full_part)))
+    if not parts:
+        return place if question == place.question else Place(question)
+    return moved(Place(question, place.part if place.question == question else None), first)
+
+
 def _quoted_question(text: str) -> str | None:
-    """The number of a homework question that a prompt quotes whole ("4. Title ... (a) ... (b) ..."); None for a list."""
-    opening = _ITEM.match(text)
-    if not opening or len(text) < _QUOTED_LENGTH:
+    """The number of a homework question that a prompt quotes whole ("4. Title ... (a) ... (b) ..."), from its first word or
+    behind words that announce it; None for a list."""
+    opening = _ITEM.search(text)
+    if not opening or len(text) - opening.start() < _QUOTED_LENGTH or opening.start() and not re.search(r"\(a\)", text[opening.end() :]):
         return None
     number = int(opening[1])
-    listed = re.search(rf"(?<![\d.]){number + 1}\.\s+[A-Z]", text)
+    listed = re.search(rf"(?:^|[.?!:;)]|\n)\s*{number + 1}\.\s+[A-Z]", text)
     return None if listed else str(number)
 
 
@@ -125,10 +196,23 @@ def _without_numerals(labels: list[Label]) -> list[Label]:
     return kept
 
 
-def sections_number_questions(headings: list[str]) -> bool:
+def sections_number_questions(headings: list[str], texts: list[str]) -> bool:
     """Whether a report numbers its sections by the homework's questions: no heading names a question in words, and
-    lettered headings stand below numbered ones."""
+    lettered headings, or paragraphs that begin with "(a)", stand below numbered ones. `texts` are the report's lines
+    outside its answers in order, headings among them."""
     worded = any(label.question and re.search(r"(?i)question|problem|\bq", heading) for heading in headings for label in find_labels(heading, bare=False))
     lettered = sum(bool(re.match(r"^\s*\d{1,2}\.\d{1,2}\s*\(?[a-q][).]", heading)) for heading in headings)
     numbered = sum(bool(_NUMBERED.match(heading)) for heading in headings)
-    return not worded and lettered >= 2 and numbered >= 1
+    return not worded and (lettered >= 2 and numbered >= 1 or _lettered_sections(set(headings), texts))
+
+
+def _lettered_sections(headings: set[str], texts: list[str]) -> bool:
+    """Whether the numbered sections, counted up from 1, nearly all begin their parts with "(a)"."""
+    numbers, begun = [], set()
+    for text in texts:
+        section = _NUMBERED.match(text) if text in headings else None
+        if section:
+            numbers.append(int(section[1]))
+        elif numbers and _FIRST_PART.match(text):
+            begun.add(len(numbers))
+    return len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1)) and len(begun) >= max(2, 0.7 * len(numbers))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
-from pipeline.segments.labels import find_labels
+from pipeline.segments.labels import Label, find_labels, only_label
 from pipeline.segments.paragraphs import joined, paragraphs
-from pipeline.segments.place import Place, heading_place, moved, prompt_place, prose_place, sections_number_questions
+from pipeline.segments.place import Place, heading_place, note_place, prompt_place, prose_place, quoted_place, sections_number_questions
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
 from pipeline.segments.targets import SURE, find_target, goes_on
@@ -18,8 +19,6 @@ from pipeline.verdicts.language import judge
 
 NAMED = 0.9  # confidence in a place that the note names itself
 JUDGING_WORDS = 60  # a longer loose paragraph is an answer that speaks of correctness, not a remark on one
-NUMBERS = ("two", "three", "four", "five", "six")
-_EVERY_PART = re.compile(rf"\ball (?:of the )?([2-9]|{'|'.join(NUMBERS)}) parts\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:link\s*:?\s*)?https?://\S+", re.IGNORECASE)
 
 
@@ -38,6 +37,7 @@ def segment_report(layouts: tuple[Layout, ...]) -> tuple[Record, ...]:
     drafts, placed = _drafts(reading)
     notes = [note for layout in layouts for note in layout.notes if note.text.strip() or note.mark]
     placed = _told_by_notes(notes, placed, drafts)
+    drafts = _with_told(drafts, placed)
     heights = {layout.page: layout.height for layout in layouts}
     made: list[Record] = []
     for note in notes:
@@ -48,32 +48,49 @@ def segment_report(layouts: tuple[Layout, ...]) -> tuple[Record, ...]:
 
 def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
     """Records of the typed segments, numbered from 0 as they come, and every body line with its place."""
-    by_section = sections_number_questions([line.text for line in reading.headings])
     headings = set(reading.headings)
+    outside = [line for segment in reading.segments if segment.owner != "response" for line in segment.lines]
+    by_section = sections_number_questions([line.text for line in outside if line in headings], [line.text for line in outside])
     drafts: list[Record] = []
     placed: list[_Placed] = []
     place, turn = Place(), 0
-    said = False
+    said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
+    whole: set[str | None] = set()  # questions that were asked whole
     for segment in reading.segments:
         if segment.owner in ("prompt", "response"):
+            title = segment.title or (_heading_behind(placed) if segment.owner == "prompt" else "")
+            if find_labels(title):
+                place, headed = heading_place(place, title, False), True
             if segment.owner == "prompt":
                 turn += 1
-                place = prompt_place(place, joined(segment.lines[:12]))
+                place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole)
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
             at = place
+            headed = False
             number = len(drafts)
-            for line in segment.lines:
-                if segment.owner == "response":
+            shown = _shown_questions(segment.lines)
+            for i, line in enumerate(segment.lines):
+                if i in shown:
+                    place, headed = quoted_place(place, shown[i]), segment.owner == "response"
+                elif segment.owner == "response":
                     heading = line in headings or is_heading(line, reading.style)
                     place = _answer_place(at, place, line.text, heading)
                 placed.append(_Placed(line, place, number))
             if segment.lines:
-                drafts.append(_record(number, segment.owner, segment.lines, at, turn))
+                drafts.append(_record(number, segment.owner, segment.lines, place if segment.owner == "prompt" else at, turn))
             said = segment.owner == "prompt"
+            if said and place.part is None:
+                whole.add(place.question)
         elif segment.owner == "context":
-            for line in segment.lines:
-                place = place if is_thinking(line.text) or is_chip(line.text) else heading_place(place, line.text, by_section)
+            shown = _shown_questions(segment.lines)
+            for i, line in enumerate(segment.lines):
+                if i in shown:
+                    place, headed = quoted_place(place, shown[i]), True
+                elif not (is_thinking(line.text) or is_chip(line.text)):
+                    after = heading_place(place, line.text, by_section)
+                    headed = headed or after != place
+                    place = after
                 placed.append(_Placed(line, place, max(0, len(drafts) - 1)))
             drafts.append(_record(len(drafts), "context", segment.lines, place, None))
         elif segment.rows:
@@ -90,6 +107,22 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
         else:
             place = _typed_notes(segment, place, drafts, placed)
     return drafts, placed
+
+
+def _heading_behind(placed: list[_Placed]) -> str:
+    """The line before a prompt, where it is nothing but a question's label: a heading set like the text, which ended the answer."""
+    return placed[-1].line.text if placed and (label := only_label(placed[-1].line.text)) and label.question else ""
+
+
+def _shown_questions(lines: list[Line]) -> dict[int, str]:
+    """What a picture of the homework's sheet among a segment's lines says, by the index of each line that was read in it."""
+    texts: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for line in lines:
+        if line.picture is not None:
+            texts[line.page, line.picture].append(line.text)
+    whole = {key: " ".join(said) for key, said in texts.items()}
+    return {i: whole[line.page, line.picture] for i, line in enumerate(lines)
+            if line.picture is not None and quoted_place(Place(), whole[line.page, line.picture]).question}  # fmt: skip
 
 
 def _answer_place(asked: Place, place: Place, text: str, heading: bool) -> Place:
@@ -137,37 +170,18 @@ def _furniture(text: str, drafts: list[Record]) -> bool:
     return word_count(without_links) < 3 <= word_count(text) or title_block
 
 
-def note_place(place: Place, text: str) -> Place:
-    """The place a note is about: what it names itself, else where it stands."""
-    labels = [label for label in find_labels(text) if label.question or label.part]
-    if not labels:
-        every = _EVERY_PART.search(text)
-        if every and place.question:
-            count = int(every[1]) if every[1].isdigit() else NUMBERS.index(every[1].lower()) + 2
-            return Place(place.question, parts=tuple(chr(ord("a") + i) for i in range(count)))
-        return place
-    questions = {label.question for label in labels if label.question}
-    if len(questions) > 1:
-        return Place()
-    first = labels[0]
-    if first.question is None and place.question is None:
-        return place
-    question = first.question or place.question
-    parts = {label.part for label in labels if label.part}
-    if len(parts) > 1:
-        return Place(question, first.part, parts=tuple(dict.fromkeys(label.full_part for label in labels if label.full_part)))
-    if not parts:
-        return place if question == place.question else Place(question)
-    return moved(Place(question, place.part if place.question == question else None), first)
-
-
 def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record]) -> list[_Placed]:
-    """The lines with their places, where notes say what a prompt asks that names no question itself (a file, a picture).
+    """The lines with their places, where notes say what the report's own words do not: a note that is a heading, or one that
+    says what a prompt asks that names no question itself (a file, a picture).
 
-    The place that such a note names holds from its prompt to the next line that names a question.
+    The place that such a note names holds from the note or its prompt to the next line that names a question.
     """
     told = list(placed)
     for note in notes:
+        heading = only_label(note.text)
+        if heading is not None and heading.question:
+            _tell(told, (note.page, note.box[1]), heading)
+            continue
         named = [label for label in find_labels(note.text, bare=False) if label.question]
         at = find_target(note, [entry.line for entry in told]).line
         if at is None or len({label.question for label in named}) != 1:
@@ -180,15 +194,34 @@ def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record
         says = stale is not None and (start == 0 or placed[start - 1].place.question != stale)
         if says or note.page < placed[start].line.page:
             continue
-        first = (placed[start].line.page, placed[start].line.box[1])
-        for i in sorted(range(len(told)), key=lambda i: (placed[i].line.page, placed[i].line.box[1])):
-            if (placed[i].line.page, placed[i].line.box[1]) < first:
-                continue
-            if placed[i].place.question != stale:
-                break
-            part = placed[i].place.part if i > start and placed[i].place.part != placed[start].place.part else named[0].part
-            told[i] = replace(told[i], place=Place(named[0].question, part))
+        _tell(told, (placed[start].line.page, placed[start].line.box[1]), named[0])
     return told
+
+
+def _tell(told: list[_Placed], first: tuple[int, float], label: Label) -> None:
+    """Give the lines from `first` (page, top) on the label's question, until one that has come to another question; parts
+    that the lines name themselves stay."""
+    order = [i for i in sorted(range(len(told)), key=lambda i: (told[i].line.page, told[i].line.box[1]))
+             if (told[i].line.page, told[i].line.box[3]) > first]  # fmt: skip
+    if not order:
+        return
+    stale = told[order[0]].place
+    for i in order:
+        place = told[i].place
+        if place.question != stale.question:
+            break
+        told[i] = replace(told[i], place=Place(label.question, label.part if place.part == stale.part else place.part, place.sub))
+
+
+def _with_told(drafts: list[Record], told: list[_Placed]) -> list[Record]:
+    """Turns that name no question, with the place that notes told for their first line."""
+    first: dict[int, Place] = {}
+    for entry in told:
+        first.setdefault(entry.record, entry.place)
+    return [
+        replace(draft, question=first[i].question, part=first[i].full_part) if draft.question is None and draft.kind in ("prompt", "response") and i in first else draft
+        for i, draft in enumerate(drafts)
+    ]  # fmt: skip
 
 
 def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before: Record | None) -> Record:
@@ -215,12 +248,13 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
 
 
 def _only_heads(note: Note) -> bool:
-    """Whether a typed note says nothing itself: a stray letter, or a box that only heads a section ("Question 1:")."""
-    if note.mark is not None or note.channel not in ("freetext", "popup"):
+    """Whether a note says nothing itself: one that only heads a section ("Question 1:"), or a stray letter in a typed box."""
+    typed = note.channel in ("freetext", "popup")
+    if note.mark is not None or not (typed or note.channel == "handwritten"):
         return False
     labels = find_labels(note.text)
     heads = len(labels) == 1 and not re.sub(r"[\W_]+", "", note.text[: labels[0].start] + note.text[labels[0].end :])
-    return heads or len(re.sub(r"\s", "", note.text)) == 1 and note.text.strip().isalnum()
+    return heads or typed and len(re.sub(r"\s", "", note.text)) == 1 and note.text.strip().isalnum()
 
 
 def _talk(drafts: list[Record], number: int) -> int | None:

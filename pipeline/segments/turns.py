@@ -42,6 +42,7 @@ class Segment:
     channel: str = "typed"
     row: JudgedRow | None = None  # the table row that the segment is
     rows: tuple[JudgedRow, ...] = ()  # the rows of the table that it is
+    title: str = ""  # the words of the label that opened it
     aside: bool = False  # set apart by colour or margin
 
 
@@ -273,7 +274,7 @@ class _Cutter:
             and self.turn.lines and self.turn.lines[-1].page != line.page and self._first_on_page(index)
         )
         if not broken:
-            self._open(label.role, labelled=True)
+            self._open(label.role, labelled=True, title=line.text[: label.end])
         if rest and self.turn is not None:
             self.turn.lines.append(_after(line, label.end))
         return True
@@ -312,9 +313,9 @@ class _Cutter:
         assert self.turn is not None
         return self.turn.owner == "response" and any((m.font, m.colour) == (line.font, line.colour) for m in self.turn.lines)
 
-    def _open(self, owner: str, labelled: bool = False) -> None:
+    def _open(self, owner: str, labelled: bool = False, title: str = "") -> None:
         self.asked = True
-        self.turn = Segment(owner, labelled=labelled)
+        self.turn = Segment(owner, labelled=labelled, title=title)
         self.note = None
         self.segments.append(self.turn)
 

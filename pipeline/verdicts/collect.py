@@ -11,17 +11,28 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.report import Record, Verdict
-from pipeline.segments.labels import Label, find_labels
+from pipeline.segments.labels import Label, find_labels, subject_labels
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
 
 FLOOR = 0.45  # judgements below this confidence make no row: a style remark is not a verdict
 CLEAR = 0.6  # from here a later judgement replaces an earlier one
+SUMMARY = 0.7  # of its confidence is left to a sentence that sums up several questions
 REVIEW = 0.7  # rows below this are marked for a person
 _ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:sub-?)?parts?\b|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(\d#])|\n|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s")
-_OPENS_JUDGING = re.compile(r"^\W*(?:(?:that|this|it|your (?:answer|solution|result|response)s?)(?:['’]s| is| was| looks)?\s+)?(?:not\s+)?(?:quite\s+|also\s+|still\s+|all\s+)?"
-                            r"(?:correct|right|perfect|wrong|incorrect|great|excellent|good|looks good|well done|nice|fantastic)\b", re.IGNORECASE)  # fmt: skip
+_LABELLED = r"(?:Q\d|(?:part|question|problem)\s|\d?\(?[a-h]\))"
+_SENTENCE = re.compile(  # a note's statements: sentences, list items, and clauses that turn ("but ...") or name another part
+    rf",?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
+    r"|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s"
+)
+NEAR_START = 7  # tokens from the start of a prompt within which it says how the answer before was
+_REQUEST = re.compile(
+    r"^\W*(?:(?:now|ok(?:ay)?|so|then|and|also|please|next)\b\W*)*(?:please|can|could|would|will|solve|answer|give|show|do|explain|check|verify|make|use|find"
+    r"|prove|write|try|redo|fix|correct (?:the|this|that|your|it|any|my)|let|what|why|how|is|are|does|i(?:['’]ll|['’]m|\s+(?:am|want|will|need|would|have)))\b",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(r"^\W*(?:ok(?:ay)?|alright|cool|thanks|thank you|got it|i see|sure|yes)\b", re.IGNORECASE)  # "ok, nice" goes on and judges nothing
+_GOES_ON = re.compile(r"^(?:this|that|these|those|it|your|you|all|i think)\b", re.IGNORECASE)
 
 
 def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
@@ -34,7 +45,7 @@ def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
     groups: dict[tuple[str, str | None], list[Verdict]] = defaultdict(list)
     for verdict in evidence:
         groups[verdict.question, verdict.part].append(verdict)
-    rows = [_final(group) for group in groups.values()]
+    rows = [_final(group, records) for group in groups.values()]
     rows = [row for row in rows if not (row.part is None and row.confidence < REVIEW and _has_parts(row.question, groups))]
     return tuple(sorted((_with_log(row, records) for row in rows), key=_order))
 
@@ -56,6 +67,8 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
     for sentence, labels in _by_label(note):
         judgement = judge(sentence)
         places = _label_places(labels, note) if labels else _own_place(note, records, sentence)
+        if labels and note.question is None:
+            judgement = replace(judgement, confidence=judgement.confidence * SUMMARY)
         found += _rows(note, judgement, places)
     return found
 
@@ -66,7 +79,8 @@ def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
     for sentence in _SENTENCE.split(note.text):
         if not sentence or not sentence.strip():
             continue
-        labels = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
+        named = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
+        labels = subject_labels(sentence, named, note.question, note.part)
         if groups and (not labels or {(x.question, x.part) for x in labels} == {(x.question, x.part) for x in groups[-1][1]}):
             groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
         elif groups and not groups[-1][1] and note.question and judge(groups[-1][0]).verdict is None:
@@ -133,27 +147,51 @@ def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
     for record in records:
         if record.kind == "response":
             answer = record
-        elif record.kind == "prompt" and answer is not None and answer.question and _OPENS_JUDGING.match(record.text):
-            opening = re.split(r"(?<=[.!?])\s|\n{2,}", record.text, maxsplit=1)[0]
-            judgement = judge(opening)
-            if judgement.verdict is None and _OPENS_JUDGING.match(opening):
-                judgement = replace(judgement, verdict="correct", rule="praise", confidence=0.5)
-            whole = replace(answer, part=None) if answer.parts else answer
-            for row in _rows(record, replace(judgement, confidence=min(judgement.confidence, 0.6), rule=f"prompt: {judgement.rule}"), [(whole.question, whole.part)]):
-                found.append(replace(row, needs_review=True))
+        elif record.kind == "prompt" and answer is not None and answer.question:
+            said = replace(answer, text=_opening(record.text), part=None if answer.parts else answer.part, parts=())
+            for sentence, labels in _by_label(said):
+                judgement = judge(sentence)
+                if judgement.verdict is None or judgement.cues[0].start > NEAR_START:
+                    continue
+                praise = 0.5 if judgement.rule == "praise" and not _HEARD.match(sentence) else 0.0
+                judgement = replace(judgement, confidence=min(max(judgement.confidence, praise), 0.6), rule=f"prompt: {judgement.rule}")
+                places = _label_places(labels, said) if labels else [(answer.question, said.part)]
+                found += [replace(row, needs_review=True) for row in _rows(record, judgement, places)]
     return found
 
 
-def _final(group: list[Verdict]) -> Verdict:
-    """The student's last clear word on a part; without one, the most confident piece of evidence."""
+def _opening(prompt: str) -> str:
+    """The words of a prompt before it asks for anything: its first sentence, and the second where that goes on about the answer."""
+    sentences = re.split(r"(?<=[.!?])\s+|\n{2,}", prompt.strip())
+    if _REQUEST.match(sentences[0]):
+        return ""
+    return " ".join(sentences[:2]) if len(sentences) > 1 and _GOES_ON.match(sentences[1]) and not sentences[1].endswith("?") else sentences[0]
+
+
+def _final(group: list[Verdict], records: tuple[Record, ...]) -> Verdict:
+    """The student's last clear word on a part, where it was first said; without one, the most confident piece of evidence.
+
+    An answer that is right where an earlier one was not is right after help, which is partial.
+    """
     clear = [verdict for verdict in group if verdict.confidence >= CLEAR]
     chosen = clear[-1] if clear else max(group, key=lambda verdict: verdict.confidence)
+    chosen = next(verdict for verdict in clear or [chosen] if verdict.verdict == chosen.verdict)
+    judged = _answer_of(chosen, records)
+    if chosen.verdict == "correct" and chosen.rule != "level" and any(v.verdict != "correct" and _answer_of(v, records) < judged for v in clear):
+        chosen = replace(chosen, verdict="partial", one_shot=False, rule="right after a wrong answer")
     disagree = len({verdict.verdict for verdict in group}) > 1
     one_shot = chosen.one_shot
     if one_shot is None:
         one_shot = next((verdict.one_shot for verdict in reversed(group) if verdict.one_shot is not None and verdict.verdict == chosen.verdict), None)
     hallucination = next((verdict.hallucination for verdict in group if verdict.hallucination), chosen.hallucination)
     return replace(chosen, one_shot=one_shot, hallucination=hallucination, needs_review=chosen.needs_review or disagree)
+
+
+def _answer_of(verdict: Verdict, records: tuple[Record, ...]) -> int:
+    """The number of the answer that a piece of evidence judges: what its note is about, or the last one before it."""
+    note = records[verdict.record]
+    last = note.target if note.target is not None and note.kind == "annotation" else note.seq
+    return next((i for i in range(last, -1, -1) if records[i].kind == "response"), -1)
 
 
 def _has_parts(question: str, groups: dict[tuple[str, str | None], list[Verdict]]) -> bool:

@@ -19,8 +19,10 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
 NEGATION_REACH = 5  # tokens, NegEx's window
-UNREAL_REACH = 7
-CATEGORIES = ("ignored", "right", "praise", "one_shot", "help", "wrong", "flawed", "invented")
+UNREAL_REACH = 10
+SUBJECTS = ("it", "they", "the", "this", "that", "he", "then")  # behind "and" they begin a clause of their own
+LABEL = 0.6  # confidence in a text that is a grade and nothing else
+CATEGORIES = ("ignored", "right", "praise", "one_shot", "unaided", "vain", "still", "needed", "help", "partly", "wrong", "flawed", "invented")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,14 @@ class _Vocabulary:
     contrast: frozenset[str]
 
 
-def _token_pattern(word: str) -> dict[str, object]:
+def _token_pattern(word: str, lists: dict[str, list[str]]) -> dict[str, object]:
     if word == "*":
         return {"OP": "{0,2}", "IS_PUNCT": False}
-    optional = word.startswith("?")
-    choices = (re.escape(w.lstrip("?").rstrip("~")) + (r"\w*" if w.endswith("~") and len(w) > 1 else "") for w in word.split("|"))
+    named = (w.lstrip("?") for w in word.split("|"))
+    words = (w for name in named for w in (lists[name[1:]] if name.startswith("@") else [name]))
+    choices = (re.escape(w.rstrip("~")) + (r"\w*" if w.endswith("~") and len(w) > 1 else "") for w in words)
     pattern: dict[str, object] = {"LOWER": {"REGEX": f"^(?:{'|'.join(c or '~' for c in choices)})$"}}
-    return pattern | ({"OP": "?"} if optional else {})
+    return pattern | ({"OP": "?"} if word.startswith("?") else {})
 
 
 @cache
@@ -73,7 +76,7 @@ def _vocabulary() -> _Vocabulary:
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "。", "•"]})
     matcher = Matcher(nlp.vocab)
     for category in CATEGORIES:
-        matcher.add(category, [[_token_pattern(word) for word in line.split()] for line in data[category]])
+        matcher.add(category, [[_token_pattern(word, data["words"]) for word in line.split()] for line in data[category]])
     sets = {name: frozenset(str(w).casefold() for w in data[name]) for name in ("negation", "degree", "unreal", "contrast")}
     return _Vocabulary(nlp, matcher, **sets)
 
@@ -86,7 +89,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     cues: list[Cue] = []
     previous_end = 0
     for category, span in _longest(doc, vocabulary):
-        if category == "ignored":
+        if category == "ignored" or _asks(span):
             continue
         clause = next(i for i, (start, end, _) in enumerate(clauses) if start <= span.start < end)
         start, _, contrast = clauses[clause]
@@ -96,6 +99,11 @@ def find_cues(text: str) -> tuple[Cue, ...]:
             cues.append(Cue(category, span.text, clause, span.start, contrast))
         previous_end = span.end
     return tuple(cues)
+
+
+def _asks(span: Span) -> bool:
+    """Whether a cue stands in a question, which judges nothing ("is this correct?")."""
+    return span.sent.text.rstrip("\"”')").endswith("?")
 
 
 def _same_role(cues: list[Cue], category: str) -> bool:
@@ -136,7 +144,7 @@ def _scoped(category: str, span: Span, floor: int, vocabulary: _Vocabulary) -> s
     doc = span.doc
     before = doc[max(floor, span.start - UNREAL_REACH) : span.start]
     unreal = [t for t in before if t.lower_ in vocabulary.unreal]
-    if unreal and not any(t.text == "," for t in doc[unreal[-1].i : span.start]):
+    if unreal and not any(t.text == "," or t.lower_ == "and" and t.nbor().lower_ in SUBJECTS for t in doc[unreal[-1].i : span.start]):
         return None
     near = doc[max(floor, span.start - NEGATION_REACH) : span.start]
     triggers = [t for t in near if t.lower_ in vocabulary.negation]
@@ -149,53 +157,83 @@ def _scoped(category: str, span: Span, floor: int, vocabulary: _Vocabulary) -> s
         "wrong": "flawed" if graded else "right",
         "flawed": "right",
         "one_shot": "help",
+        "unaided": "help",
+        "needed": "one_shot",
         "help": "one_shot",
+        "vain": "vain",
+        "still": "still",
+        "partly": "flawed",
         "invented": "no_invention",
     }[category]
 
 
 def judge(text: str) -> Judgement:
-    """Judge one note. Confidence is lower the more the text speaks both ways; no cue at all gives verdict None."""
+    """Judge one note. Confidence is lower the more the text speaks both ways; no cue at all gives verdict None.
+
+    A text that is little more than a cue ("good", "minor correction") is a verdict on its own and surer than the same words in prose.
+    """
     cues = find_cues(text)
     kinds = [cue.category for cue in cues]
-    one_shot = False if "help" in kinds else True if "one_shot" in kinds else None
+    helped = {"help", "needed"} & set(kinds) and not {"vain", "still"} & set(kinds)
+    one_shot = False if helped else True if {"one_shot", "unaided"} & set(kinds) else None
     hallucination = True if "invented" in kinds else False if "no_invention" in kinds else None
     verdict, rule, confidence = _verdict(cues)
-    if verdict == "partial" and one_shot and not {"wrong", "flawed"} & set(kinds):
+    if verdict is not None and _is_label(text, cues):
+        confidence = max(confidence, LABEL)
+    if verdict == "partial" and one_shot and not {"wrong", "flawed", "partly"} & set(kinds):
         one_shot = False
     evidence = " … ".join(dict.fromkeys(cue.text for cue in cues))
     return Judgement(verdict, one_shot, hallucination, rule, confidence, evidence, cues)
 
 
+def _is_label(text: str, cues: tuple[Cue, ...]) -> bool:
+    """Whether a text is a grade: it opens with its cue, and says nothing else before its first stop."""
+    opening = re.split(r"[.!?,;:]|\b(?:but|only|though)\b", text.strip(), maxsplit=1)[0].split()
+    return cues[0].start <= 1 and len(opening) - cues[0].start <= len(cues[0].text.split())
+
+
 def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
-    good = [c for c in cues if c.category == "right"]
-    shot = [c for c in cues if c.category == "one_shot"]
-    bad = [c for c in cues if c.category == "wrong"]
-    flaw = [c for c in cues if c.category == "flawed"]
-    helped = [c for c in cues if c.category == "help"]
-    praise = [c for c in cues if c.category == "praise"]
-    invented = [c for c in cues if c.category == "invented"]
+    """(verdict, the rule that decided, confidence) of a text's cues."""
+
+    def of(*categories: str) -> list[Cue]:
+        return [cue for cue in cues if cue.category in categories]
+
+    good, shot, bad, flaw, praise = of("right"), of("one_shot"), of("wrong", "still"), of("flawed", "partly"), of("praise")
+    needed, vain = of("needed"), of("vain", "still")
+    helped = [] if vain else of("help", "needed")
+    if of("partly") and (bad or good or helped):
+        return "partial", "partly right", 0.7
     if good or shot:
-        against = bad + flaw
-        if not against and not helped:
-            return ("correct", "right", 0.95 if good else 0.85)
-        if not against:
-            return ("correct", "one-shot", 0.6) if shot and not good else ("partial", "right after help", 0.75)
-        last_good = max(c.start for c in good + shot)
-        if good and last_good > max(c.start for c in against) and any(c.contrast and c.start == last_good for c in good) and not helped:
-            return "correct", "flaw, but right", 0.6
-        if bad and not flaw and not helped and not any(c.contrast for c in bad) and max(c.start for c in bad) > last_good:
-            return "partial", "right, then wrong", 0.5
-        return "partial", "right with a flaw", 0.7 if flaw else 0.55
+        return _right(good, shot, bad, flaw, helped)
     if bad:
-        return ("partial", "wrong until helped", 0.6) if helped and not _in_vain(helped, bad) else ("incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5)
+        if helped and not _in_vain(helped, bad):
+            return "partial", "wrong until helped", 0.6
+        return "incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5
     if flaw:
         return "partial", "flawed", 0.5
-    if invented:
-        return "incorrect", "invented", 0.4
+    if of("invented"):
+        return "incorrect", "invented", 0.5
+    if helped:
+        return "partial", "helped", 0.6 if praise else 0.5 if needed else 0.4
     if praise:
         return "correct", "praise", 0.4
     return None, "no judgement", 0.0
+
+
+def _right(good: list[Cue], shot: list[Cue], bad: list[Cue], flaw: list[Cue], helped: list[Cue]) -> tuple[str | None, str, float]:
+    """The verdict of a text that calls something right, with what it says against it."""
+    against = bad + flaw
+    last_good = max(cue.start for cue in good + shot)
+    if not against and not helped:
+        return ("correct", "right", 0.95) if good else ("correct", "one-shot", 0.85)
+    if not against:
+        last = max(cue.start for cue in helped)
+        return ("correct", "one-shot", 0.6) if shot and shot[-1].start > last else ("partial", "right after help", 0.75)
+    if good and last_good > max(c.start for c in against) and any(c.contrast and c.start == last_good for c in good) and not helped:
+        return "correct", "flaw, but right", 0.6
+    if bad and not flaw and not helped and not any(c.contrast for c in bad) and max(c.start for c in bad) > last_good:
+        return "partial", "right, then wrong", 0.5
+    return "partial", "right with a flaw", 0.7 if flaw else 0.55
 
 
 def _in_vain(helped: list[Cue], bad: list[Cue]) -> bool:

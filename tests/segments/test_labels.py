@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.segments.labels import find_labels
+from pipeline.segments.labels import find_labels, only_label, subject_labels
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,35 @@ from pipeline.segments.labels import find_labels
         ("Q1 (b) — 1D Filter", [("1", "b")]),
         ("HW 5, Q4 (d)", [("4", "d")]),
         ("no label in 1024 tokens", []),
+        ("help me answer question a", [(None, "a")]),
+        ("question a student asked", []),
+        ("I used it for Homework 13. I liked it", []),
     ],
 )
 def test_labels_are_spelled_out(text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert [(label.question, label.full_part) for label in find_labels(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "kept"),
+    [
+        ("Consistent with 7b this answer is correct", ("7", "c"), []),
+        ("as the solution says in part a) of this problem", ("1", "b"), []),
+        ("this comes from the norms in Q1", ("3", None), []),
+        ("an improvement on the error on question 1", ("2", "b"), []),
+        ("Therefore, after doing problem 1, I went on", (None, None), []),
+        ("The answer to 7a is almost identical to the key", ("7", "b"), [("7", "a")]),
+        ("It solved both parts to Q3 in one go", ("4", None), [("3", None)]),
+        ("In part (b) the sign is wrong", ("1", "a"), [(None, "b")]),
+        ("the width in 3(a) is accurate and so is the table in 3(b)", ("3", "b"), [("3", "a"), ("3", "b")]),
+        ("the error in part a", (None, None), [(None, "a")]),
+    ],
+)
+def test_a_reference_is_not_what_a_note_is_about(text: str, place: tuple[str | None, str | None], kept: list[tuple[str | None, str]]) -> None:
+    assert [(label.question, label.part) for label in subject_labels(text, find_labels(text), *place)] == kept
+
+
+@pytest.mark.parametrize(("text", "question"), [("Question 2:", "2"), ("3) (a)", "3"), ("Question 2 is right", None), ("2a and 2b", None), ("wheel", None)])
+def test_a_heading_is_nothing_but_a_label(text: str, question: str | None) -> None:
+    label = only_label(text)
+    assert (label.question if label else None) == question

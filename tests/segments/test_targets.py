@@ -87,3 +87,23 @@ def test_a_question_quoted_whole_numbers_the_prompt() -> None:
     page = Layout(1, 612.0, 792.0, lines, notes=(note(131, "good"),), text="")
     (written,) = [r for r in segment_report((page,)) if r.channel == "handwritten"]
     assert written.question == "4"
+
+
+def test_a_note_that_is_a_label_heads_what_follows() -> None:
+    lines = (line("User:", 60), line("How often does the wheel turn please", 80), line("Model response:", 110), line("The wheel turns twice", 130),
+             line("User:", 160), line("And question 8 please, about the keel", 180), line("Model response:", 210), line("The keel bends", 230))  # fmt: skip
+    page = Layout(1, 612.0, 792.0, lines, notes=(note(40, "Question 7:"), note(131, "one-shot"), note(231, "wrong")), text="")
+    records = segment_report((page,))
+    assert [(r.kind, r.text, r.question) for r in records if r.channel == "handwritten"] == [
+        ("context", "Question 7:", "7"), ("annotation", "one-shot", "7"), ("annotation", "wrong", "8"),
+    ]  # fmt: skip
+    assert [r.question for r in records if r.kind == "prompt"] == ["7", "8"]
+
+
+def test_a_picture_of_the_homework_numbers_what_follows() -> None:
+    shown = "3. Wheels. In this problem we look at wheels and how often they turn, step by step, for all of the wheels that there are. (a) What turns? (b) Why?"
+    lines = (line("User:", 60), replace(line(shown, 70), picture=0), line("Please solve the attached problem", 80), line("Model response:", 110),
+             line("(a) The wheel turns twice", 130), line("(b) It has to", 150))  # fmt: skip
+    page = Layout(1, 612.0, 792.0, lines, notes=(note(131, "right"), note(151, "wrong")), text="")
+    written = [r for r in segment_report((page,)) if r.channel == "handwritten"]
+    assert [(r.question, r.part) for r in written] == [("3", "a"), ("3", "b")]

@@ -1,5 +1,7 @@
 """Verdict rows from records."""
 
+import pytest
+
 from pipeline.report import Record
 from pipeline.verdicts.collect import collect_verdicts
 
@@ -19,8 +21,38 @@ def test_labels_in_the_note_come_before_its_place() -> None:
 
 
 def test_the_last_clear_word_counts_and_is_reviewed() -> None:
-    rows = collect_verdicts((_record(0, "annotation", "This answer is incorrect.", part="a"), _record(1, "annotation", "Now it is fully correct.", part="a")))
+    rows = collect_verdicts((_record(0, "annotation", "This answer is incorrect.", part="a"), _record(1, "annotation", "No, it is fully correct.", part="a")))
     assert [(r.verdict, r.needs_review) for r in rows] == [("correct", True)]
+
+
+def test_a_right_answer_behind_a_wrong_one_is_right_after_help() -> None:
+    rows = collect_verdicts((
+        _record(0, "response", "two"), _record(1, "annotation", "This answer is incorrect.", target=0), _record(2, "prompt", "Look at the sign."),
+        _record(3, "response", "three"), _record(4, "annotation", "Now it is fully correct.", target=3),
+    ))  # fmt: skip
+    assert [(r.verdict, r.one_shot) for r in rows] == [("partial", False)]
+
+
+def test_the_evidence_is_where_the_judgement_was_first_said() -> None:
+    rows = collect_verdicts((_record(0, "annotation", "one-shot", part="a"), _record(1, "annotation", "Evaluation: Correct, one-shot.", part="a")))
+    assert [(r.record, r.verdict) for r in rows] == [(0, "correct")]
+
+
+def test_a_place_that_is_only_referred_to_is_not_judged() -> None:
+    compared = _record(0, "annotation", "Consistent with 1a this answer is correct.", part="b")
+    rows = collect_verdicts((compared, _record(1, "annotation", "It fails, as it took the unit from Q7.", "2", "a")))
+    assert [(r.question, r.part, r.verdict) for r in rows] == [("1", "b", "correct"), ("2", "a", "incorrect")]
+
+
+def test_statements_that_turn_are_judged_apart() -> None:
+    rows = collect_verdicts((_record(0, "annotation", "Parts b and c look good, but there is an issue with part a."),))
+    assert [(r.part, r.verdict) for r in rows] == [("a", "partial"), ("b", "correct"), ("c", "correct")]
+
+
+def test_a_summary_of_several_questions_gives_way_to_the_parts() -> None:
+    summary = _record(0, "annotation", "Questions 1 and 2 were solved perfectly.", None)
+    rows = collect_verdicts((summary, _record(1, "annotation", "The unit is wrong.", part="a")))
+    assert [(r.question, r.part, r.verdict) for r in rows] == [("1", "a", "incorrect"), ("2", None, "correct")]
 
 
 def test_a_scale_of_the_students_own() -> None:
@@ -32,6 +64,26 @@ def test_a_scale_of_the_students_own() -> None:
 def test_marks_are_verdicts() -> None:
     rows = collect_verdicts((_record(0, "annotation", "✗", part="c", mark="✗"),))
     assert [(r.part, r.verdict, r.rule) for r in rows] == [("c", "incorrect", "mark")]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "verdict"),
+    [
+        ("Great work, next time use fewer words.", "correct"),
+        ("That's great! Now take the next wheel.", "correct"),
+        ("Almost there. Look at the sign again.", "partial"),
+        ("Not quite. The sum should be four.", "partial"),
+        ("This is wrong, the wheel turns left.", "incorrect"),
+        ("Ok nice thank you. Now the next wheel.", None),
+        ("Correct the sign in the second line.", None),
+        ("Is the first line correct?", None),
+        ("Solve part b correctly please.", None),
+        ("What about the other wheel?", None),
+    ],
+)
+def test_a_prompt_judges_by_what_opens_it(prompt: str, verdict: str | None) -> None:
+    rows = collect_verdicts((_record(0, "response", "two"), _record(1, "prompt", prompt, "2")))
+    assert [r.verdict for r in rows] == ([verdict] if verdict else [])
 
 
 def test_praise_in_the_next_prompt() -> None:

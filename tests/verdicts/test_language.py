@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.verdicts.collect import FLOOR
 from pipeline.verdicts.language import judge
 
 
@@ -25,6 +26,50 @@ from pipeline.verdicts.language import judge
 )
 def test_verdict_of_a_sentence(text: str, verdict: str | None) -> None:
     assert judge(text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("verdict", "texts"),
+    [
+        ("correct", (
+            "Good.", "Looks fine to me", "I agree with this answer.", "All steps check out.", "Full marks.", "It breezed through this one.",
+            "The model had no trouble with the second matrix.", "It was able to quickly derive the bound.", "It managed to find the eigenvalues.",
+            "The result is the same as in the key.", "This is basically the staff solution.", "I could not find any errors.", "It hits all the main points.",
+            "Correct, but very long.", "Different from the official solution but still valid.", "The answer is right, and my mistake in the prompt did not matter.",
+            "Correct even with my erroneous prompt.", "Everything is right; the other half of the page repeats the question.",
+        )),
+        ("partial", (
+            "Mostly correct, but forgot the constant.", "Everything is right except the sign.", "Only half of the boxes are right.", "Minor slip in the last line.",
+            "It needed a second hint to get there.", "Correct, after extensive correction.", "minor correction", "It finally gets it.", "With a bit of help it could do it.",
+            "It took some back and forth, but we arrived at the correct answer.", "When I questioned this, it corrected its answer.",
+            "The answer is right, yet it never explains why.",
+            "It is on the right track but stops too early.", "After insisting on the units, it was able to solve it.", "The answer needs more detail.",
+        )),
+        ("incorrect", (
+            "Nope.", "That is not right.", "Completely off.", "It completely missed the point.", "This makes no sense.", "The answer differs from the official solution.",
+            "Still wrong after the hint.", "Could not solve it even after several hints.", "I asked it three times and it never got it right.",
+            "It invented a lemma.", "It mixed up rows and columns.", "The claim is not true.", "It miscalculates the area.",
+        )),
+        (None, (
+            "Is this correct?", "Clear explanation.", "Great overview!", "I uploaded the sheet so that it reads the numbers correctly.",
+            "I wrote it out to prevent it from getting confused.", "I asked it to check whether the sum is right.", "The question asks for the correct order.",
+        )),
+    ],
+)  # fmt: skip
+def test_how_people_judge(verdict: str | None, texts: tuple[str, ...]) -> None:
+    judged = {text: judge(text) for text in texts}
+    assert {text: j.verdict if j.confidence >= FLOOR else None for text, j in judged.items()} == dict.fromkeys(texts, verdict)
+
+
+@pytest.mark.parametrize("text", [
+    "It read the matrix correctly.", "It does not show its thinking here.", "To correct this, I asked again.", "The homework does not specify the unit.",
+])  # fmt: skip
+def test_what_judges_nothing_has_no_cue(text: str) -> None:
+    assert judge(text).verdict is None
+
+
+def test_a_grade_is_surer_than_the_same_word_in_prose() -> None:
+    assert judge("good").confidence > judge("It gives a good overview of wheels.").confidence
 
 
 def test_first_try_and_help() -> None:

@@ -1,0 +1,53 @@
+"""Where the reader has come to, by prompts, headings and pictures of the homework."""
+
+import pytest
+
+from pipeline.segments.place import Place, note_place, prompt_place, quoted_place, sections_number_questions
+
+QUOTED = "4. Read a story: How to build a boat. In this exercise we look at boats and how they are built by hand. (a) What is the keel? (b) Why is it 2. Note that it bends."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Let's move on to the next question, about wheels", Place("3")),
+        ("Now the next part please", Place("2", "b")),
+        ("This is the fourth problem", Place("4")),
+        ("Solve problem 3 (parts a-f)", Place("3")),
+        ("Solve 3a and 3b", Place("3", parts=("a", "b"))),
+        ("Using the result of 2a, solve part (c)", Place("2", "c")),
+        (f"Great! Now solve the one about boats: {QUOTED}", Place("4")),
+        ("Why does it turn?", Place("2", "a")),
+    ],
+)
+def test_a_prompt_leads_to_a_question(text: str, expected: Place) -> None:
+    assert prompt_place(Place("2", "a"), text) == expected
+
+
+def test_the_next_question_of_a_question_asked_by_part_is_its_next_part() -> None:
+    assert prompt_place(Place("2", "a"), "The next question is about wheels", by_part=True) == Place("2")
+
+
+def test_a_heading_above_a_prompt_keeps_its_part() -> None:
+    assert prompt_place(Place("1", "b"), "1. Boats. Let n be one", headed=True) == Place("1", "b")
+    assert prompt_place(Place("1", "b"), "2. Boats. Let n be one and question 2 be about boats", headed=True) == Place("2")
+    assert prompt_place(Place("2"), "On to the next question, which is attached", headed=True) == Place("2")
+
+
+def test_a_picture_of_the_homework_gives_the_question() -> None:
+    assert quoted_place(Place(), QUOTED) == Place("4")
+    assert quoted_place(Place("1", "c"), "4. A step of an answer that is long enough to be quoted but that has no lettered parts, and so on, and so on, and on") == Place("1", "c")
+
+
+def test_a_note_on_the_whole_question() -> None:
+    assert note_place(Place("2", "h"), "Overall it does well on this question") == Place("2")
+    assert note_place(Place("2", "h"), "It answered this question well") == Place("2", "h")
+
+
+HEADINGS = ["1 Boats", "2 Wheels"]
+
+
+def test_sections_that_begin_their_parts_number_the_questions() -> None:
+    assert sections_number_questions(HEADINGS, ["1 Boats", "(a) What is a keel?", "(b) Why?", "2 Wheels", "(a) What turns?"])
+    assert not sections_number_questions(HEADINGS, ["1 Boats", "(a) What is a keel?", "2 Wheels", "It turns."])
+    assert not sections_number_questions(["1 Question 3: Boats", "2 Wheels"], ["1 Question 3: Boats", "(a) Keel", "2 Wheels", "(a) Turn"])
