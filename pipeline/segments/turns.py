@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
-from pipeline.segments.bubbles import bubble_lines, is_chip
+from pipeline.segments.bubbles import Bubbles, find_bubbles, is_chip, whole_panels
 from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import pictured_prompts
@@ -51,13 +51,15 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     rows = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables)}
     lines = [piece for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()
              for piece in split_run_in(line)]  # fmt: skip
+    lines = whole_panels(lines)
     labels = _talking(trusted_labels(lines), lines)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
-    bubbles = bubble_lines(lines, pages, style)
-    scheme = _scheme(labels, bool(bubbles), _chat_print(layouts, lines, bubbles))
+    bubbles = find_bubbles(lines, pages, style)
+    scheme = _scheme(labels, bubbles, _chat_print(layouts, lines, bubbles.lines))
     if scheme != "labels" and _mostly_pictured(lines):
-        scheme, bubbles = "pictures", pictured_prompts(lines, pages)
-    bubbles = bubbles if scheme in ("bubbles", "pictures") else frozenset()
+        scheme = "pictures"
+        bubbles = bubbles if bubbles.drawn else Bubbles(pictured_prompts(lines, pages))
+    bubbles = bubbles if scheme in ("bubbles", "pictures") else Bubbles()
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
     cutter = _Cutter(lines, labels, bubbles, headings, style, pages, scheme, rows)
     return Reading(tuple(cutter.cut()), style, tuple(lines[i] for i in sorted(headings)))
@@ -70,9 +72,13 @@ def _chat_print(layouts: tuple[Layout, ...], lines: list[Line], bubbles: frozens
     return find_host(furniture) is not None or starts >= 2
 
 
-def _scheme(labels: dict[int, SpeakerLabel], bubbles: bool, chat: bool) -> str:
-    """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where it holds no talk."""
+def _scheme(labels: dict[int, SpeakerLabel], found: Bubbles, chat: bool) -> str:
+    """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where it holds no talk. Where
+    more bubbles are drawn than labels stand, the labels are words of the answers."""
     sure = Counter(label.role for label in labels.values() if label.sure)
+    bubbles = bool(found.lines)
+    if found.drawn > max(1, sure["prompt"]):
+        return "bubbles"
     if sure["prompt"] and sure["response"] or sure["prompt"] >= 3 or sure["response"] >= 3 and not bubbles:
         return "labels"
     thinking = any(label.role == "thinking" for label in labels.values())
@@ -108,7 +114,8 @@ class _Cutter:
         self.tables_done: set[tuple[int, int]] = set()
         self.lines: list[Line] = lines
         self.labels: dict[int, SpeakerLabel] = labels
-        self.bubbles: frozenset[int] = bubbles
+        self.bubbles: frozenset[int] = bubbles.lines
+        self.beside: frozenset[int] = bubbles.beside
         self.headings: frozenset[int] = headings
         self.style: Style = style
         self.pages: dict[int, Layout] = pages
@@ -118,7 +125,7 @@ class _Cutter:
         self.note: Segment | None = None  # a labelled remark that is open
         self.aside: Segment | None = None  # the last remark in the margin or in colour, which lines of the turn may interrupt
         self.heading_size = self._turn_heading_size()
-        self.boxed = self._responses_in_panels()
+        self.boxed = scheme == "labels" and self._responses_in_panels()
         self.own = scheme == "labels"  # whether loose words are the student's: an introduction, a section of their own
 
     def cut(self) -> list[Segment]:
@@ -138,7 +145,7 @@ class _Cutter:
         if self._is_remark(line) and index not in self.bubbles:
             self._remark(line)
             return
-        if self.scheme in ("bubbles", "pictures") and is_chip(line.text):
+        if index in self.beside or self.scheme in ("bubbles", "pictures") and is_chip(line.text):
             self._put("context", line)
             return
         if index in self.bubbles:
