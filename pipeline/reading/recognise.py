@@ -19,8 +19,8 @@ from ocr.second import DOUBTFUL, merged
 from ocr.tesseract import LINE, TesseractMissing, TesseractReader
 from ocr.words import Box, ReadLine
 from pipeline.reading.boxes import area, intersect
-from pipeline.reading.pictures import picture_pixels
 from pipeline.reading.pictured_panels import DENSITY, MOST_PIXELS, picture_panels
+from pipeline.reading.pictures import picture_pixels
 from pipeline.report import Glyph, Line, Page, Panel, Picture, Span, Word
 
 SMALLEST_SIDE, SMALLEST_AREA = 12.0, 1500.0  # points: below these a picture is an icon, a logo or a bullet

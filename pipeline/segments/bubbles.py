@@ -19,7 +19,7 @@ DEEP = 0.09  # the same for a block without a drawn bubble, deeper than any list
 EDGE = 6.0  # points within which right edges are one edge
 SAME = 2.5  # points within which left edges of set-in blocks are one
 ALIKE = 4  # levels of a channel within which two fills are one
-PROSE = 2  # words of the least prompt
+PROMPT = 3  # words from which a box's look may be the user's
 RECUR = 2  # pages on which furniture recurs
 _CHIP = re.compile(r"^(?:.{0,60}\.(?:pdf|docx?|png|jpe?g|txt|ipynb|md|zip|tex|csv)(?:\W.{0,20})?|pdf(?: [\d.]+ ?[km]b)?|[\d.]+ ?[km]b|file|image|document|"
                    r"shared files can.?t be displayed|uploaded .{0,20}|hw\d{1,2}|\d+ (?:files?|attachments?)|stored input)$", re.IGNORECASE)  # fmt: skip
@@ -78,10 +78,12 @@ def _of_one_look(lines: list[Line], layouts: dict[int, Layout], style: Style, pa
             sure.add((page, number))
     if not sure:
         return set()
-    words = {key: sum(word_count(lines[i].text) for i in panels[key] if not is_chip(lines[i].text)) for key in sure}
+    words = {key: sum(word_count(lines[i].text) for i in panels[key] if not is_chip(lines[i].text)) for key in able}
     weights = Counter[tuple[int | None, int | None]]()
     for key in sure:
-        weights[_look(able[key])] += 1 if words[key] >= PROSE + 1 else 0
+        weights[_look(able[key])] += words[key] >= PROMPT
+    if not any(weights.values()):
+        return set()
     look = max(weights, key=lambda one: (weights[one], sum(words[key] for key in sure if _look(able[key]) == one)))
     alike = {key for key in sure if _same_look(_look(able[key]), look)}
     edges = Counter(round(able[key].box[2] / EDGE) for key in alike)
@@ -92,7 +94,7 @@ def _of_one_look(lines: list[Line], layouts: dict[int, Layout], style: Style, pa
         return pictured or abs(round(able[key].box[2] / EDGE) - edge) <= 1
 
     wide = {key for key, panel in able.items() if look[0] is not None and _same_look(_look(panel), look) and _tall(panel, lines, panels[key])}
-    return {key for key in alike | wide if fits(key) and words.get(key, 1) >= 1}
+    return {key for key in alike | wide if fits(key) and words[key]}
 
 
 def _look(panel: Panel) -> tuple[int | None, int | None]:
@@ -231,7 +233,12 @@ def _blocks(lines: list[Line], layouts: dict[int, Layout], style: Style) -> list
             block = []
     if block:
         blocks.append(block)
-    return [b for b in blocks if sum(is_prose(lines[i]) for i in b) > 0.6 * len(b)]
+    return [b for b in blocks if sum(is_prose(lines[i]) for i in _full(b)) > 0.6 * len(_full(b))]
+
+
+def _full(block: list[int]) -> list[int]:
+    """The lines of a block but for its last, which may hold a word or two."""
+    return block[:-1] if len(block) > 1 else block
 
 
 def is_prose(line: Line) -> bool:
