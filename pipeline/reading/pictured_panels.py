@@ -49,8 +49,11 @@ def _boxes(mask: np.ndarray, region: Box, points: float) -> list[Box]:
     """Boxes (points) of the solid areas of `mask`. A fill holds together around the words that stand on it."""
     opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
+    shapes = stats[1:count].tolist()
+    if any(width > WHOLE * mask.shape[1] and height > 0.5 * mask.shape[0] for _, _, width, height, _ in shapes):
+        return []  # the ground of the picture, cut into boxes by frames and rules
     boxes = []
-    for left, top, width, height, filled in stats[1:count].tolist():
+    for left, top, width, height, filled in shapes:
         if width * points < MIN_WIDTH or height * points < MIN_HEIGHT or filled < SOLID * width * height or width > WHOLE * mask.shape[1]:
             continue
         boxes.append((region[0] + left * points, region[1] + top * points, region[0] + (left + width) * points, region[1] + (top + height) * points))

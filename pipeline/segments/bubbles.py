@@ -20,9 +20,8 @@ EDGE = 6.0  # points within which right edges are one edge
 SAME = 2.5  # points within which left edges of set-in blocks are one
 ALIKE = 4  # levels of a channel within which two fills are one
 PROMPT = 3  # words from which a box's look may be the user's
-RECUR = 2  # pages on which furniture recurs
 _CHIP = re.compile(r"^(?:.{0,60}\.(?:pdf|docx?|png|jpe?g|txt|ipynb|md|zip|tex|csv)(?:\W.{0,20})?|pdf(?: [\d.]+ ?[km]b)?|[\d.]+ ?[km]b|file|image|document|"
-                   r"shared files can.?t be displayed|uploaded .{0,20}|hw\d{1,2}|\d+ (?:files?|attachments?)|stored input)$", re.IGNORECASE)  # fmt: skip
+                   r"shared files can.?t be displayed|(?:uploaded an? \w+\s*)+|uploaded .{0,20}|hw\d{1,2}|\d+ (?:files?|attachments?)|stored input)$", re.IGNORECASE)  # fmt: skip
 _MATH = re.compile(r"[_^{}\\=∑∂∇∏∫√]")
 
 Key = tuple[int, int]  # page and panel
@@ -48,10 +47,17 @@ def find_bubbles(lines: list[Line], layouts: dict[int, Layout], style: Style) ->
     panels = _held(lines)
     drawn = _of_one_look(lines, layouts, style, panels)
     members = {index for key in drawn or _banded(lines, layouts, panels) for index in panels[key]}
-    found = members or _set_in_blocks(lines, layouts, style)
+    shown = _sent_along(lines, members)
+    found = members - shown or _set_in_blocks(lines, layouts, style)
     attached = _attached(lines, layouts, style, found) if found else set()
     sent = {index for block in _runs(attached) if not _touches(block, found, lines) for index in block}
-    return Bubbles(frozenset(found | sent), len(drawn), frozenset(attached - sent | _furniture(lines)))
+    return Bubbles(frozenset(found | sent), len(drawn), frozenset(attached - sent | shown | _furniture(lines)))
+
+
+def _sent_along(lines: list[Line], members: set[int]) -> set[int]:
+    """Lines of pictures in bubbles that hold typed words too: what the user asks about, not what they say."""
+    typed = Counter((lines[i].page, lines[i].panel) for i in members if lines[i].picture is None and word_count(lines[i].text) >= 2)
+    return {i for i in members if lines[i].picture is not None and typed[lines[i].page, lines[i].panel]}
 
 
 def _held(lines: list[Line]) -> dict[Key, list[int]]:
@@ -86,12 +92,12 @@ def _of_one_look(lines: list[Line], layouts: dict[int, Layout], style: Style, pa
         return set()
     look = max(weights, key=lambda one: (weights[one], sum(words[key] for key in sure if _look(able[key]) == one)))
     alike = {key for key in sure if _same_look(_look(able[key]), look)}
-    edges = Counter(round(able[key].box[2] / EDGE) for key in alike)
-    edge = edges.most_common(1)[0][0]
+    edges = sorted(able[key].box[2] for key in alike)
+    edge = max(edges, key=lambda x: sum(abs(x - y) < EDGE for y in edges))
 
     def fits(key: Key) -> bool:
         pictured = lines[panels[key][0]].picture is not None
-        return pictured or abs(round(able[key].box[2] / EDGE) - edge) <= 1
+        return pictured or abs(able[key].box[2] - edge) < EDGE
 
     wide = {key for key, panel in able.items() if look[0] is not None and _same_look(_look(panel), look) and _tall(panel, lines, panels[key])}
     return {key for key in alike | wide if fits(key) and words[key]}
@@ -281,7 +287,8 @@ def _attached(lines: list[Line], layouts: dict[int, Layout], style: Style, found
             continue
         layout = layouts[line.page]
         x0, _, x1, _ = layout.pictures[line.picture].box
-        if x0 > style.left + DEEP * layout.width and abs(x1 - right) < 0.03 * layout.width:
+        inside = x0 > style.left + SAME and abs(x1 - right) < SAME
+        if inside or x0 > style.left + DEEP * layout.width and abs(x1 - right) < 0.03 * layout.width:
             out.add(index)
     return out
 
@@ -347,8 +354,12 @@ def _over(a: Line, b: Line) -> bool:
 
 def _furniture(lines: list[Line]) -> set[int]:
     """Short lines that stand at the very same place of several pages: what a site prints around its chat."""
-    places: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    short: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.zone == "body" and line.picture is None and line.table is None and word_count(line.text) <= 12:
-            places[line.text, round(line.box[0]), round(line.box[1])].append(index)
-    return {i for members in places.values() if len({lines[i].page for i in members}) >= RECUR for i in members}
+            short[line.text].append(index)
+
+    def again(line: Line, other: Line) -> bool:
+        return line.page != other.page and all(abs(a - b) < SAME for a, b in zip(line.box[:2], other.box[:2], strict=True))
+
+    return {i for same in short.values() for i in same if any(again(lines[i], lines[j]) for j in same)}

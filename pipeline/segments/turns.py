@@ -142,6 +142,8 @@ class _Cutter:
         if self.scheme == "pictures" and line.picture is None:
             self._beside_pictures(index, line)
             return
+        if self.scheme == "pictures" and self._another_answer(index, line):
+            self.turn = None
         if self._is_remark(line) and index not in self.bubbles:
             self._remark(line)
             return
@@ -178,7 +180,14 @@ class _Cutter:
                 self.turn = None
             self._put("context", line)
         else:
+            self.turn = self.turn if self.bubbles else None
             self._put("note", line)
+
+    def _another_answer(self, index: int, line: Line) -> bool:
+        """Whether a picture opens the next answer, where pictures show nothing but answers: it begins with a part's label."""
+        before = self.lines[index - 1] if index else None
+        fresh = before is None or (before.page, before.picture) != (line.page, line.picture)
+        return not self.bubbles and line.picture is not None and fresh and bool(find_labels(line.text, bare=False))
 
     def _own_table(self, line: Line) -> bool:
         """A judging table outside a conversation's answer is the student's: each of its rows is a remark."""
