@@ -78,8 +78,6 @@ def speaker_label(text: str) -> SpeakerLabel | None:
     best: SpeakerLabel | None = None
     lead = _LEADING.match(text)
     for offset in {0, lead.end() if lead else 0, len(text) - len(text.lstrip(" #*•>-_"))}:
-        if offset and text[offset - 1 : offset + 1].isalpha():
-            continue  # inside a word
         for role, strong, pattern in _patterns():
             match = pattern.match(text, offset)
             if not match or match.end() > LONGEST_LABEL:

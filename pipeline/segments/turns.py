@@ -14,7 +14,6 @@ from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import Bubbles, find_bubbles, is_chip, whole_panels
 from pipeline.segments.labels import find_labels
-from pipeline.segments.names import with_named_user
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
@@ -53,7 +52,7 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     lines = [piece for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()
              for piece in split_run_in(line)]  # fmt: skip
     lines = whole_panels(lines)
-    labels = with_named_user(_talking(trusted_labels(lines), lines), lines)
+    labels = _talking(trusted_labels(lines), lines)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = find_bubbles(lines, pages, style)
     scheme = _scheme(labels, bubbles, _chat_print(layouts, lines, bubbles.lines))
