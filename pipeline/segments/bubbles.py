@@ -21,7 +21,7 @@ SAME = 2.5  # points within which left edges of set-in blocks are one
 ALIKE = 4  # levels of a channel within which two fills are one
 PROMPT = 3  # words from which a box's look may be the user's
 _CHIP = re.compile(r"^(?:.{0,60}\.(?:pdf|docx?|png|jpe?g|txt|ipynb|md|zip|tex|csv)(?:\W.{0,20})?|pdf(?: [\d.]+ ?[km]b)?|[\d.]+ ?[km]b|file|image|document|"
-                   r"shared files can.?t be displayed|(?:uploaded an? \w+\s*)+|uploaded .{0,20}|hw\d{1,2}|\d+ (?:files?|attachments?)|stored input)$", re.IGNORECASE)  # fmt: skip
+                   r"shared files can.?t be displayed|uploaded .{0,60}|hw\d{1,2}|\d+ (?:files?|attachments?)|stored input)$", re.IGNORECASE)  # fmt: skip
 _MATH = re.compile(r"[_^{}\\=∑∂∇∏∫√]")
 
 Key = tuple[int, int]  # page and panel

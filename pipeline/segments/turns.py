@@ -125,7 +125,7 @@ class _Cutter:
         self.note: Segment | None = None  # a labelled remark that is open
         self.aside: Segment | None = None  # the last remark in the margin or in colour, which lines of the turn may interrupt
         self.heading_size = self._turn_heading_size()
-        self.boxed = scheme == "labels" and self._responses_in_panels()
+        self.boxed = self._responses_in_panels()
         self.own = scheme == "labels"  # whether loose words are the student's: an introduction, a section of their own
 
     def cut(self) -> list[Segment]:
@@ -341,7 +341,7 @@ class _Cutter:
 
     def _responses_in_panels(self) -> bool:
         """Whether the report boxes its answers, so that what stands outside a box is not part of one."""
-        titles = [i for i, label in self.labels.items() if label.role == "response"]
+        titles = [i for i, label in self.labels.items() if label.role == "response"] if self.scheme == "labels" else []
         boxed = sum(any(self._panelled(line) for line in self.lines[i : i + 4]) for i in titles)
         return bool(titles) and boxed >= 0.7 * len(titles)
 
