@@ -29,11 +29,12 @@ Key = tuple[int, int]  # page and panel
 
 @dataclass(frozen=True, slots=True)
 class Bubbles:
-    """Indices of the user's lines. `drawn` counts the boxes of the user's look (0 where only the place tells); `beside` are
-    lines of pictures that the user sent along with words, and of the chat page's own furniture: nobody's words."""
+    """Indices of the user's lines. `starts` are the first lines of the boxes of the user's look (none where only the place
+    tells); `beside` are lines of pictures that the user sent along with words, and of the chat page's own furniture:
+    nobody's words."""
 
     lines: frozenset[int] = frozenset()
-    drawn: int = 0
+    starts: frozenset[int] = frozenset()
     beside: frozenset[int] = frozenset()
 
 
@@ -51,7 +52,7 @@ def find_bubbles(lines: list[Line], layouts: dict[int, Layout], style: Style) ->
     found = members - shown or _set_in_blocks(lines, layouts, style)
     attached = _attached(lines, layouts, style, found) if found else set()
     sent = {index for block in _runs(attached) if not _touches(block, found, lines) for index in block}
-    return Bubbles(frozenset(found | sent), len(drawn), frozenset(attached - sent | shown | _furniture(lines)))
+    return Bubbles(frozenset(found | sent), frozenset(panels[key][0] for key in drawn), frozenset(attached - sent | shown | _furniture(lines)))
 
 
 def _sent_along(lines: list[Line], members: set[int]) -> set[int]:

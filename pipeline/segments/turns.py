@@ -58,7 +58,7 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     scheme = _scheme(labels, bubbles, _chat_print(layouts, lines, bubbles.lines))
     if scheme != "labels" and _mostly_pictured(lines):
         scheme = "pictures"
-        bubbles = bubbles if bubbles.drawn else Bubbles(pictured_prompts(lines, pages))
+        bubbles = bubbles if bubbles.starts else Bubbles(pictured_prompts(lines, pages))
     bubbles = bubbles if scheme in ("bubbles", "pictures") else Bubbles()
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
     cutter = _Cutter(lines, labels, bubbles, headings, style, pages, scheme, rows)
@@ -74,10 +74,10 @@ def _chat_print(layouts: tuple[Layout, ...], lines: list[Line], bubbles: frozens
 
 def _scheme(labels: dict[int, SpeakerLabel], found: Bubbles, chat: bool) -> str:
     """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where it holds no talk. Where
-    more bubbles are drawn than labels stand, the labels are words of the answers."""
+    more bubbles are drawn without a label than labels stand, the labels are words of the answers."""
     sure = Counter(label.role for label in labels.values() if label.sure)
     bubbles = bool(found.lines)
-    if found.drawn > max(1, sure["prompt"]):
+    if sum(i not in labels and i - 1 not in labels for i in found.starts) > max(1, sure["prompt"]):
         return "bubbles"
     if sure["prompt"] and sure["response"] or sure["prompt"] >= 3 or sure["response"] >= 3 and not bubbles:
         return "labels"
@@ -171,6 +171,10 @@ class _Cutter:
             self.turn.lines.append(line)
             return
         self.turn = None
+        if self.scheme == "pictures" and line.picture is not None and index not in self.headings:
+            self._open("response")
+            self.segments[-1].lines.append(line)
+            return
         self._loose(index, line)
 
     def _beside_pictures(self, index: int, line: Line) -> None:
