@@ -18,6 +18,7 @@ INDENT = 0.045  # share of the page's (or picture's) width by which a bubble sta
 DEEP = 0.09  # the same for a block without a drawn bubble, deeper than any list
 EDGE = 6.0  # points within which right edges are one edge
 SAME = 2.5  # points within which left edges of set-in blocks are one
+PLACE = 1.5  # points within which two lines stand at one place of their pages
 ALIKE = 4  # levels of a channel within which two fills are one
 PROMPT = 3  # words from which a box's look may be the user's
 _CHIP = re.compile(r"^(?:.{0,60}\.(?:pdf|docx?|png|jpe?g|txt|ipynb|md|zip|tex|csv)(?:\W.{0,20})?|pdf(?: [\d.]+ ?[km]b)?|[\d.]+ ?[km]b|file|image|document|"
@@ -52,7 +53,7 @@ def find_bubbles(lines: list[Line], layouts: dict[int, Layout], style: Style) ->
     found = members - shown or _set_in_blocks(lines, layouts, style)
     attached = _attached(lines, layouts, style, found) if found else set()
     sent = {index for block in _runs(attached) if not _touches(block, found, lines) for index in block}
-    return Bubbles(frozenset(found | sent), frozenset(panels[key][0] for key in drawn), frozenset(attached - sent | shown | _furniture(lines)))
+    return Bubbles(frozenset(found | sent), frozenset(panels[key][0] for key in drawn), frozenset(attached - sent | shown | (_furniture(lines) - found - sent)))
 
 
 def _sent_along(lines: list[Line], members: set[int]) -> set[int]:
@@ -357,10 +358,10 @@ def _furniture(lines: list[Line]) -> set[int]:
     """Short lines that stand at the very same place of several pages: what a site prints around its chat."""
     short: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if line.zone == "body" and line.picture is None and line.table is None and word_count(line.text) <= 12:
+        if line.zone == "body" and line.picture is None and line.table is None and 2 <= word_count(line.text) <= 12:
             short[line.text].append(index)
 
     def again(line: Line, other: Line) -> bool:
-        return line.page != other.page and all(abs(a - b) < SAME for a, b in zip(line.box[:2], other.box[:2], strict=True))
+        return line.page != other.page and all(abs(a - b) < PLACE for a, b in zip(line.box[:2], other.box[:2], strict=True))
 
     return {i for same in short.values() for i in same if any(again(lines[i], lines[j]) for j in same)}
