@@ -23,7 +23,7 @@ def pictured_prompts(lines: list[Line], layouts: dict[int, Layout]) -> frozenset
     room around it and nothing beside it, or the words right under an attachment's tile."""
     groups: dict[tuple[int, int], list[int]] = {}
     for index, line in enumerate(lines):
-        if line.picture is not None:
+        if line.picture is not None and not is_icon(line):
             groups.setdefault((line.page, line.picture), []).append(index)
     boxes = {key: layouts[key[0]].pictures[key[1]].box for key in groups}
     lefts: Counter[int] = Counter()
@@ -39,11 +39,23 @@ def pictured_prompts(lines: list[Line], layouts: dict[int, Layout]) -> frozenset
     right = sorted(rights)[int(0.95 * (len(rights) - 1))]
     found: set[int] = set()
     for key, members in groups.items():
-        for block in _deep_blocks(members, lines, boxes[key], left):
+        edge = max(left, _own_left(_blocks(members, lines), lines, boxes[key]))
+        for block in _deep_blocks(members, lines, boxes[key], edge):
             if _prompts(block, members, lines, boxes[key], right):
                 found.update(block)
         found.update(_under_tile(members, lines))
     return frozenset(found)
+
+
+def is_icon(line: Line) -> bool:
+    """Whether a line of a picture is a button's drawing, read as a letter."""
+    return line.picture is not None and len(line.text.strip()) == 1 and line.text.strip().isalpha()
+
+
+def _own_left(blocks: list[list[int]], lines: list[Line], box: Box) -> float:
+    """Where the text of a picture of several blocks starts: not every screenshot is cut at the same place. 0 for one block."""
+    starts = [_share(lines[block[0]].box[0], box) for block in blocks if word_count(lines[block[0]].text) >= 2 and not is_chip(lines[block[0]].text)]
+    return min(starts) if len(starts) > 1 else 0.0
 
 
 def _share(x: float, box: Box) -> float:

@@ -15,7 +15,7 @@ from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import Bubbles, find_bubbles, is_chip, whole_panels
 from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import paragraphs
-from pipeline.segments.pictured import pictured_prompts
+from pipeline.segments.pictured import is_icon, pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
 from pipeline.segments.style import Style, is_heading, report_style, word_count
 from pipeline.segments.summary_tables import JudgedRow, judged_rows
@@ -135,6 +135,8 @@ class _Cutter:
 
     def _take(self, index: int, line: Line) -> None:
         if line.table is not None and self._own_table(line):
+            return
+        if self.scheme == "pictures" and is_icon(line):
             return
         label = self.labels.get(index)
         if label is not None and self._opens(index, line, label):
