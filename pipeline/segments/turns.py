@@ -17,7 +17,7 @@ from pipeline.segments.labels import find_labels
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import is_icon, pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_own_section, split_run_in, trusted_labels
-from pipeline.segments.style import Style, is_heading, report_style, word_count
+from pipeline.segments.style import CHROMA, Style, chroma, is_heading, report_style, word_count
 from pipeline.segments.summary_tables import JudgedRow, judged_rows
 
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
@@ -187,7 +187,10 @@ class _Cutter:
             self._put("context", line)
         else:
             self.turn = self.turn if self.bubbles else None
-            self._put("note", line)
+            if chroma(line.colour) >= CHROMA and word_count(line.text) >= 2:
+                self._remark(line)  # beside pictures every typed colour is the student's, however often they use it
+            else:
+                self._put("note", line)
 
     def _another_answer(self, index: int, line: Line) -> bool:
         """Whether a picture opens the next answer, where pictures show nothing but answers: it begins with a part's label."""
