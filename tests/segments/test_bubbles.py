@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.report import Layout, Line, Panel, Picture, Span
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
 from pipeline.segments.records import segment_report
@@ -103,3 +105,23 @@ def test_what_a_site_prints_around_its_chats_is_beside_them() -> None:
     assert isinstance(bubbles, Bubbles)
     assert {lines[i].text for i in bubbles.beside} >= {"Open in the app"}
     assert not any("please" in lines[i].text for i in bubbles.beside)
+
+
+def test_every_typed_colour_beside_pictures_is_a_remark() -> None:
+    shot = Picture((60.0, 80.0, 550.0, 400.0), "d", 900, 600)
+    red = _line("nicely done", 420)
+    red = replace(red, colour=0xDD2222, spans=tuple(replace(span, colour=0xDD2222) for span in red.spans))
+    shown = [replace(line, picture=0) for line in (_line("please solve the first part", 90, 360, panel=0), *_answer(130))]
+    records = segment_report((_page(*shown, red, panels=(_bubble(340, 80, 110),), pictures=(shot,)),))
+    assert [r.kind for r in records] == ["prompt", "response", "annotation"]
+
+
+def test_cards_of_one_tint_as_wide_as_the_answers_are_prompts_though_pictures_fill_them() -> None:
+    question = Picture((80.0, 86.0, 530.0, 114.0), "d", 900, 60)
+    card = Panel((LEFT - 6, 80, RIGHT + 6, 120), 0xF0EDE4)
+    pages = [
+        _page(replace(_line("widgets turn the gears of the next row, and which way do they turn", 90, 84, page=n, panel=0), picture=0), *_answer(140, n, count=8),
+              panels=(card,), pictures=(question,), page=n)
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    assert len(_found(*pages)) == 3
