@@ -50,6 +50,7 @@ def find_bubbles(lines: list[Line], layouts: dict[int, Layout], style: Style) ->
     drawn = _of_one_look(lines, layouts, style, panels)
     members = {index for key in drawn or _banded(lines, layouts, panels) for index in panels[key]}
     shown = _sent_along(lines, members)
+    members -= _laid_over(lines, members, style)
     found = members - shown or _set_in_blocks(lines, layouts, style)
     attached = _attached(lines, layouts, style, found) if found else set()
     sent = {index for block in _runs(attached) if not _touches(block, found, lines) for index in block}
@@ -60,6 +61,15 @@ def _sent_along(lines: list[Line], members: set[int]) -> set[int]:
     """Lines of pictures in bubbles that hold typed words too: what the user asks about, not what they say."""
     typed = Counter((lines[i].page, lines[i].panel) for i in members if lines[i].picture is None and word_count(lines[i].text) >= 2)
     return {i for i in members if lines[i].picture is not None and typed[lines[i].page, lines[i].panel]}
+
+
+def _laid_over(lines: list[Line], members: set[int], style: Style) -> set[int]:
+    """Lines in the student's colour over a bubble whose own words have another."""
+    colours: dict[Key, Counter[int]] = defaultdict(Counter)
+    for index in members:
+        colours[lines[index].page, lines[index].panel or 0][lines[index].colour] += 1
+    usual = {key: counts.most_common(1)[0][0] for key, counts in colours.items()}
+    return {i for i in members if lines[i].colour in style.note_colours and lines[i].colour != usual[lines[i].page, lines[i].panel or 0]}
 
 
 def _held(lines: list[Line]) -> dict[Key, list[int]]:

@@ -125,3 +125,10 @@ def test_cards_of_one_tint_as_wide_as_the_answers_are_prompts_though_pictures_fi
         for n in (1, 2, 3)
     ]  # fmt: skip
     assert len(_found(*pages)) == 3
+
+
+def test_a_remark_typed_over_a_bubble_is_no_part_of_it() -> None:
+    said = [_line(f"please solve part {i} of the first task", 90 + 14 * i, 330, panel=0) for i in range(3)]
+    over = [replace(line, colour=0xDD2222) for line in (_line("asked for every step", 100, 430, panel=0), _line("and the next ones too", 300), _line("well done on this", 400))]
+    layout = _page(said[0], over[0], *said[1:], *_answer(150, count=9), *over[1:], panels=(_bubble(320, 80, 140),))
+    assert _found(layout) == [line.text for line in said]
