@@ -120,7 +120,7 @@ def _page(document: pymupdf.Document, number: int, fonts: Fonts, source: Source,
     page = replace(page, pictures=tuple(picture for picture in page.pictures if picture not in inked))
     pictured = read_pictures(document, page, cache) if options.ocr else None
     if pictured is not None and pictured.lines:
-        layout = with_pictured_lines(layout, pictured.lines)
+        layout = with_pictured_lines(layout, pictured.lines, pictured.panels)
     layout = replace(layout, notes=annotation_notes(page), marks=bare_marks(page))
     seen = [glyph for glyph in page.glyphs if glyph.hidden is None and not glyph.text.isspace()]
     sources = {line.source for line in layout.lines}

@@ -15,7 +15,7 @@ def find_panels(page: Page) -> tuple[Panel, ...]:
     """Boxes with a fill or a border that may hold lines, in paint order. Cells of ruled tables and page-wide fills are
     left out."""
     found: list[Panel] = []
-    for stroke in page.strokes:
+    for index, stroke in enumerate(page.strokes):
         if stroke.source != "page" or not _box_like(stroke):
             continue
         box = clipped(stroke)
@@ -28,7 +28,9 @@ def find_panels(page: Page) -> tuple[Panel, ...]:
             continue
         fill = stroke.fill if stroke.fill is not None and stroke.opacity > 0.02 else None
         if stroke.colour is None and (fill is None or fill == page.background) and not _on_panel(box, found):
-            continue
+            fill = _rim(page, index, box) if fill is not None else None
+            if fill is None:
+                continue
         _add(found, Panel(box, fill, stroke.colour))
     for box, colour in _frames(page):
         _add(found, Panel(box, None, colour))
@@ -134,6 +136,24 @@ def _frames(page: Page) -> list[tuple[Box, int]]:
             if top and bottom and not any(_inside(box, table.box, 3.0) for table in page.tables):
                 found.append((box, colour))
     return found
+
+
+def _rim(page: Page, index: int, box: Box) -> int | None:
+    """The colour of the border that is painted right after the blank ground of a box, piece by piece: so a browser draws
+    the rounded border of a box that a page break cuts. A whole one it fills as a ring, in the same colour."""
+    rim: list[Box] = []
+    colour = None
+    for stroke in page.strokes[index + 1 : index + 5]:
+        drawn = stroke.fill if stroke.fill is not None else stroke.colour
+        piece = clipped(stroke)
+        if drawn is None or drawn == page.background or not _inside(piece, box, 1.5):
+            break
+        rim.append(piece)
+        colour = drawn
+    if not rim:
+        return None
+    around = (min(r[0] for r in rim), min(r[1] for r in rim), max(r[2] for r in rim), max(r[3] for r in rim))
+    return colour if all(abs(a - b) <= 2.5 for a, b in zip(around, box, strict=True)) else None
 
 
 def _spans(rule: Box, left: float, right: float) -> bool:

@@ -11,6 +11,7 @@ from pipeline.reading.annotations import read_annotations
 from pipeline.reading.covers import find_covers
 from pipeline.reading.document import ReadError
 from pipeline.reading.drawings import read_strokes
+from pipeline.reading.gradients import gradient_boxes
 from pipeline.reading.paint import trace_paint
 from pipeline.reading.pictures import read_pictures
 from pipeline.reading.text import read_glyphs, show_type3, type3_boxes
@@ -54,7 +55,8 @@ def _read(page: pymupdf.Page, number: int) -> Page:
     background = page_background(covers, page, bounds)
     end = bisect_left(glyphs, paint.content_end, key=attrgetter("seq"))
     own = hide(glyphs[:end], Scene(page, paint, covers, bounds, background))
-    own_strokes = tuple(stroke for stroke in strokes if stroke.source == "page")
+    drawn = (stroke for stroke in strokes if stroke.source == "page")
+    own_strokes = tuple(sorted((*drawn, *gradient_boxes(page, paint, bounds)), key=attrgetter("seq")))
     annotations = read_annotations(page, own, glyphs[end:],
                                    tuple(stroke for stroke in strokes if stroke.source == "annotation"))
     return Page(

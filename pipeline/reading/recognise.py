@@ -19,8 +19,9 @@ from ocr.second import DOUBTFUL, merged
 from ocr.tesseract import LINE, TesseractMissing, TesseractReader
 from ocr.words import Box, ReadLine
 from pipeline.reading.boxes import area, intersect
+from pipeline.reading.pictured_panels import DENSITY, MOST_PIXELS, picture_panels
 from pipeline.reading.pictures import picture_pixels
-from pipeline.report import Glyph, Line, Page, Picture, Span, Word
+from pipeline.report import Glyph, Line, Page, Panel, Picture, Span, Word
 
 SMALLEST_SIDE, SMALLEST_AREA = 12.0, 1500.0  # points: below these a picture is an icon, a logo or a bullet
 WHOLE_PICTURE = 12_000_000  # pixels up to which a picture is decoded as a whole; a larger one is drawn tile by tile
@@ -32,9 +33,11 @@ COVERED = 0.3  # share of a line under the page's own text above which it is tha
 
 @dataclass(frozen=True, slots=True)
 class PicturedText:
-    """What was read from a page's pictures. `confidence` is the mean over the characters (None without any)."""
+    """What was read from a page's pictures. `panels` are the filled boxes in them, `confidence` the mean over the
+    characters (None without any)."""
 
     lines: tuple[Line, ...] = ()
+    panels: tuple[Panel, ...] = ()
     confidence: float | None = None
     seconds: float = 0.0
 
@@ -57,13 +60,16 @@ def read_pictures(document: pymupdf.Document, page: Page, cache: ReadCache, read
     started = time.perf_counter()
     reader = reader or shared_reader()
     lines: list[Line] = []
+    panels: list[Panel] = []
     for region in _regions(document, page):
-        lines += _read_region(document, page, region, cache, reader)
+        read = _read_region(document, page, region, cache, reader)
+        lines += read
+        panels += picture_panels(_overview(document, page, region.box), region.box) if read else ()
     if not lines:
         return PicturedText(seconds=time.perf_counter() - started)
     weight = sum(len(line.text) for line in lines)
     confidence = sum(line.confidence * len(line.text) for line in lines) / max(weight, 1)
-    return PicturedText(tuple(lines), confidence, time.perf_counter() - started)
+    return PicturedText(tuple(lines), tuple(panels), confidence, time.perf_counter() - started)
 
 
 def _regions(document: pymupdf.Document, page: Page) -> list[_Region]:
@@ -190,6 +196,14 @@ def _drawn(document: pymupdf.Document, page: Page, box: Box, density: float) -> 
         return drawn.copy() if drawn.shape[1::-1] == wanted else cv2.resize(drawn, wanted)
 
     return pixels
+
+
+def _overview(document: pymupdf.Document, page: Page, box: Box) -> np.ndarray:
+    """A region of the page as a whole, coarse enough to be held at once."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    density = min(DENSITY, (MOST_PIXELS / (width * height)) ** 0.5)
+    width, height = max(1, round(width * density)), max(1, round(height * density))
+    return _drawn(document, page, box, density)(Tile(0, 0, width, height, width, height))
 
 
 def _key(page: Page, region: _Region, pictures: list[Picture], width: int) -> str:

@@ -1,4 +1,4 @@
-"""Prompts in pictures of a chat: screenshots show who speaks as the page did, by indent and bubbles."""
+"""Prompts in pictures of a chat that draws no bubbles: the place of a block shows that it is the user's."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from pipeline.segments.paragraphs import is_bullet
 from pipeline.segments.speakers import is_thinking
 from pipeline.segments.style import word_count
 
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 DEEP = 0.075  # share of a picture's width by which a bubble stands in from the text's left edge
 NEAR_RIGHT = 0.2  # and how near its right edge comes to the text's
 ROOM = 1.3  # line heights of room that part a bubble from what follows
+WORDED = 0.6  # share of a block's letters and signs that stand in words
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def pictured_prompts(lines: list[Line], layouts: dict[int, Layout]) -> frozenset[int]:
-    """Indices of the lines that a screenshot sets in as the user's: a block set in deep and to the right, or the words
-    right under an attachment's tile."""
+    """Indices of the lines that a screenshot sets in as the user's: a block of words set in deep and to the right, with
+    room around it and nothing beside it, or the words right under an attachment's tile."""
     groups: dict[tuple[int, int], list[int]] = {}
     for index, line in enumerate(lines):
         if line.picture is not None and not is_icon(line):
             groups.setdefault((line.page, line.picture), []).append(index)
-    if not groups:
-        return frozenset()
     boxes = {key: layouts[key[0]].pictures[key[1]].box for key in groups}
     lefts: Counter[int] = Counter()
     rights: list[float] = []
@@ -40,13 +39,17 @@ def pictured_prompts(lines: list[Line], layouts: dict[int, Layout]) -> frozenset
     right = sorted(rights)[int(0.95 * (len(rights) - 1))]
     found: set[int] = set()
     for key, members in groups.items():
-        blocks = _blocks(members, lines)
-        edge = max(left, _own_left(blocks, lines, boxes[key]))
-        for block in blocks:
-            if _prompts(block, lines, boxes[key], edge, right) and not _beside_others(block, members, lines):
+        edge = max(left, _own_left(_blocks(members, lines), lines, boxes[key]))
+        for block in _deep_blocks(members, lines, boxes[key], edge):
+            if _prompts(block, members, lines, boxes[key], right):
                 found.update(block)
         found.update(_under_tile(members, lines))
     return frozenset(found)
+
+
+def is_icon(line: Line) -> bool:
+    """Whether a line of a picture is a button's drawing, read as a letter."""
+    return line.picture is not None and len(line.text.strip()) == 1 and line.text.strip().isalpha()
 
 
 def _own_left(blocks: list[list[int]], lines: list[Line], box: Box) -> float:
@@ -55,18 +58,42 @@ def _own_left(blocks: list[list[int]], lines: list[Line], box: Box) -> float:
     return min(starts) if len(starts) > 1 else 0.0
 
 
-def is_icon(line: Line) -> bool:
-    """Whether a line of a picture is a button's drawing, read as a letter."""
-    return line.picture is not None and len(line.text.strip()) == 1 and line.text.strip().isalpha()
-
-
-def _wordy(text: str) -> bool:
-    """Whether words of three letters and more make up the half of a line: a formula as it is recognised holds few."""
-    return 2 * sum(len(word) for word in _LONG_WORD.findall(text)) >= len("".join(text.split()))
-
-
 def _share(x: float, box: Box) -> float:
     return (x - box[0]) / max(box[2] - box[0], 1.0)
+
+
+def _deep_blocks(members: list[int], lines: list[Line], box: Box, left: float) -> list[list[int]]:
+    """Runs of lines that stand in from the text's left edge."""
+    blocks: list[list[int]] = [[]]
+    for index in members:
+        if _share(lines[index].box[0], box) >= left + DEEP:
+            blocks[-1].append(index)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _prompts(block: list[int], members: list[int], lines: list[Line], box: Box, right: float) -> bool:
+    said = [lines[i] for i in block]
+    if max(_share(line.box[2], box) for line in said) < right - NEAR_RIGHT or is_bullet(said[0].text) or is_thinking(said[0].text):
+        return False
+    text = "".join(line.text for line in said)
+    worded = sum(len(word) for word in _WORD.findall(text))
+    if worded < WORDED * len(re.sub(r"\s", "", text)) or word_count(text) < 3:
+        return False
+    top, bottom = min(line.box[1] for line in said), max(line.box[3] for line in said)
+    others = [lines[i] for i in members if i not in block]
+    room = ROOM * max(sorted(line.size for line in said)[len(said) // 2], 3.0)
+    return not any(top - room < line.box[3] and line.box[1] < bottom + room for line in others)
+
+
+def _under_tile(members: list[int], lines: list[Line]) -> list[int]:
+    for position, index in enumerate(members[:-1]):
+        below = members[position + 1]
+        if is_chip(lines[index].text) and not is_chip(lines[below].text) and is_prose(lines[below]):
+            block = next(b for b in _blocks(members[position + 1 :], lines) if b)
+            return block if len(block) < len(members) - position - 1 else []
+    return []
 
 
 def _blocks(members: list[int], lines: list[Line]) -> list[list[int]]:
@@ -81,29 +108,3 @@ def _blocks(members: list[int], lines: list[Line]) -> list[list[int]]:
         else:
             blocks.append([index])
     return blocks
-
-
-def _prompts(block: list[int], lines: list[Line], box: Box, left: float, right: float) -> bool:
-    first = min(_share(lines[i].box[0], box) for i in block)
-    last = max(_share(lines[i].box[2], box) for i in block)
-    prose = sum(is_prose(lines[i]) and _wordy(lines[i].text) for i in block)
-    if first < left + DEEP or last < right - NEAR_RIGHT or is_bullet(lines[block[0]].text) or is_thinking(lines[block[0]].text):
-        return False
-    return prose > 0.6 * len(block)
-
-
-def _beside_others(block: list[int], members: list[int], lines: list[Line]) -> bool:
-    """Whether something stands to the left of a block at its height: then it is a cell of a table, or part of a formula."""
-    x0 = min(lines[i].box[0] for i in block)
-    top, bottom = lines[block[0]].box[1], lines[block[-1]].box[3]
-    others = [lines[i] for i in members if i not in block]
-    return any(line.box[2] <= x0 + 2 and top < (line.box[1] + line.box[3]) / 2 < bottom for line in others)
-
-
-def _under_tile(members: list[int], lines: list[Line]) -> list[int]:
-    for position, index in enumerate(members[:-1]):
-        below = members[position + 1]
-        if is_chip(lines[index].text) and not is_chip(lines[below].text) and is_prose(lines[below]):
-            block = next(b for b in _blocks(members[position + 1 :], lines) if b)
-            return block if len(block) < len(members) - position - 1 else []
-    return []

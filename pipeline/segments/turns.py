@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
-from pipeline.segments.bubbles import bubble_lines, is_chip
+from pipeline.segments.bubbles import Bubbles, find_bubbles, is_chip, whole_panels
 from pipeline.segments.labels import find_labels, opening_label
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.partners import named_prompts, paired_answers
@@ -61,15 +61,17 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     rows = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables)}
     lines = [piece for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()
              for piece in split_run_in(line)]  # fmt: skip
+    lines = whole_panels(lines)
     labels = _talking(trusted_labels(lines), lines)
     labels |= named_prompts(lines, labels) | paired_answers(lines, labels) | thinking_blocks(lines)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
-    bubbles = bubble_lines(lines, pages, style)
-    scheme = _scheme(labels, bool(bubbles), _chat_print(layouts, lines, bubbles))
+    bubbles = find_bubbles(lines, pages, style)
+    scheme = _scheme(labels, bubbles, _chat_print(layouts, lines, bubbles.lines))
     thinks = any(label.role == "thinking" and lines[i].picture is None for i, label in labels.items())  # in typed words
     if scheme != "labels" and not thinks and _mostly_pictured(lines):
-        scheme, bubbles = "pictures", pictured_prompts(lines, pages)
-    bubbles = bubbles if scheme in ("bubbles", "pictures") else frozenset()
+        scheme = "pictures"
+        bubbles = bubbles if bubbles.starts else Bubbles(pictured_prompts(lines, pages))
+    bubbles = bubbles if scheme in ("bubbles", "pictures") else Bubbles()
     if scheme == "none" and _only_an_answer(lines):
         return Reading((Segment("response", lines),), style, ())
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
@@ -84,9 +86,13 @@ def _chat_print(layouts: tuple[Layout, ...], lines: list[Line], bubbles: frozens
     return find_host(furniture) is not None or starts >= 2
 
 
-def _scheme(labels: dict[int, SpeakerLabel], bubbles: bool, chat: bool) -> str:
-    """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where it holds no talk."""
+def _scheme(labels: dict[int, SpeakerLabel], found: Bubbles, chat: bool) -> str:
+    """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where it holds no talk. Where
+    more bubbles are drawn without a label than labels stand, the labels are words of the answers."""
     sure = Counter(label.role for label in labels.values() if label.sure)
+    bubbles = bool(found.lines)
+    if sum(i not in labels and i - 1 not in labels for i in found.starts) > max(1, sure["prompt"]):
+        return "bubbles"
     if sure["prompt"] and sure["response"] or sure["prompt"] >= 3 or sure["response"] >= 3 and not bubbles:
         return "labels"
     thinking = any(label.role == "thinking" for label in labels.values())
@@ -128,7 +134,8 @@ class _Cutter:
         self.tables_done: set[tuple[int, int]] = set()
         self.lines: list[Line] = lines
         self.labels: dict[int, SpeakerLabel] = labels
-        self.bubbles: frozenset[int] = bubbles
+        self.bubbles: frozenset[int] = bubbles.lines
+        self.beside: frozenset[int] = bubbles.beside
         self.headings: frozenset[int] = headings
         self.style: Style = style
         self.pages: dict[int, Layout] = pages
@@ -165,13 +172,15 @@ class _Cutter:
         if self.scheme == "pictures" and line.picture is None:
             self._beside_pictures(index, line)
             return
-        if self.scheme == "bubbles" and index in self.uploads:
+        if self.scheme == "bubbles" and index in self.uploads and index not in self.bubbles and index not in self.beside:
             self._upload(index, line)
             return
+        if self.scheme == "pictures" and self._another_answer(index, line):
+            self.turn = None
         if self._is_remark(line) and index not in self.bubbles:
             self._remark(line)
             return
-        if self.scheme in ("bubbles", "pictures") and is_chip(line.text):
+        if index in self.beside or self.scheme in ("bubbles", "pictures") and is_chip(line.text):
             self._put("context", line)
             return
         if index in self.bubbles:
@@ -195,6 +204,10 @@ class _Cutter:
             self.turn.lines.append(line)
             return
         self.turn = None
+        if self.scheme == "pictures" and line.picture is not None and index not in self.headings:
+            self._open("response")
+            self.segments[-1].lines.append(line)
+            return
         self._loose(index, line)
 
     def _upload(self, index: int, line: Line) -> None:
@@ -214,7 +227,17 @@ class _Cutter:
                 self.turn = None
             self._put("context", line)
         else:
-            self._put("note", line)
+            self.turn = self.turn if self.bubbles else None
+            if chroma(line.colour) >= CHROMA and word_count(line.text) >= 2:
+                self._remark(line)  # beside pictures every typed colour is the student's, however often they use it
+            else:
+                self._put("note", line)
+
+    def _another_answer(self, index: int, line: Line) -> bool:
+        """Whether a picture opens the next answer, where pictures show nothing but answers: it begins with a part's label."""
+        before = self.lines[index - 1] if index else None
+        fresh = before is None or (before.page, before.picture) != (line.page, line.picture)
+        return not self.bubbles and line.picture is not None and fresh and bool(find_labels(line.text, bare=False))
 
     def _own_table(self, line: Line) -> bool:
         """A judging table outside a conversation's answer is the student's: each of its rows is a remark."""

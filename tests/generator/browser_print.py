@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from . import handwriting as hand
@@ -11,7 +12,7 @@ from .canvas import LETTER, Canvas
 from .flow import Flow, Placed, set_blocks
 from .flow import block_text as text_of
 from .story import Exchange, Story, tell
-from .traps import notes
+from .traps import bubbles, notes
 from .traps.late_math import late_math
 from .traps.utf16_one_byte import show_line
 from .truth import Document, TrueTurn, TrueVerdict, Truth, first_words
@@ -233,6 +234,47 @@ def _as_typed(blocks: tuple[str, ...]) -> list[str]:
         .replace("\\sum", "∑")
         for t in typed
     ]
+
+
+def _plain_chat(rng: random.Random, name: str, bubble: Callable[[Flow, tuple[str, ...], Style], list[Placed]], asks: tuple[tuple[str, ...], ...]) -> list[Document]:
+    """A long chat with many short prompts, its bubbles drawn by `bubble`; its answers speak of inputs and outputs as
+    labels do."""
+    story = tell(rng, n_exchanges=4)
+    truth = Truth("browser-print", story.meta(date=False), [], traps=[name, "labels inside answers"])
+    canvas = Canvas(PRODUCER, LETTER)
+    furniture = _furniture(f"EX101 HW{story.homework}", "https://chat.example/c/0000-2222", LIGHT, 9)
+    flow = Flow(canvas, truth, WEB, (84, 56, 84, 56), on_page=furniture)
+    for number, ask in enumerate(asks):
+        exchange = story.exchanges[number % len(story.exchanges)]
+        answer = (*exchange.turns[1].blocks, "- **Input:** one row of widgets", "- **Output:** one row of gears")
+        for role, blocks in (("prompt", ask), ("response", answer)):
+            placed = bubble(flow, blocks, WEB) if role == "prompt" else flow.blocks(blocks)
+            truth.turns.append(TrueTurn(role, placed[0].page, first_words(text_of(blocks))))
+        flow.gap(22)
+    return [Document(f"{name}.pdf", canvas.save(), truth, f"{story.model} HW{story.homework}", canvas.page)]
+
+
+LONG = "Your teammate proposes to stack the gears on top of each other and not beside one another, so that the last gear of the first row turns every gear of the second."
+ASKS = (
+    ("Please read the whole sheet before we begin with the first task, and tell me what it asks of the widgets in your own words.",),
+    ("now solve the next part",),
+    (LONG, "State one problem with this design and say what you would change about it, in two or three sentences at most, please.", LONG, LONG),
+    ("are you sure about that?",),
+    ("Nice work, the last step was the hard one. Can you write the same thing once more without the table of gears and wheels?",),
+    ("great, let us go on to the next one",),
+    (LONG, LONG, LONG, LONG, LONG),
+    ("thanks, and what about the last part?",),
+)
+
+
+def bordered(rng: random.Random) -> list[Document]:
+    """Bubbles with a faint border and no fill, cut where the page ends."""
+    return _plain_chat(rng, "bordered-bubbles", bubbles.bordered, ASKS)
+
+
+def unfilled(rng: random.Random) -> list[Document]:
+    """Bubbles that the print does not draw."""
+    return _plain_chat(rng, "unfilled-bubbles", bubbles.unfilled, ASKS)
 
 
 def make(rng: random.Random) -> list[Document]:

@@ -97,5 +97,22 @@ def whole_pages(rng: random.Random) -> list[Document]:
     ]
 
 
+def answers(rng: random.Random) -> list[Document]:
+    """Pictures of the answers alone, each with a typed remark under it; formulas and lists stand in as far as bubbles."""
+    story = tell(rng, n_exchanges=3)
+    truth = Truth("screenshots", story.meta(model=False, date=False), [], traps=["pictures of answers only"])
+    flow = Flow(Canvas("Skia/PDF m142 Google Docs Renderer", LETTER), truth, EDITOR, (64, 64, 64, 64))
+    flow.text(f"I will walk you through what the assistant did for me in HW{story.homework}, part by part.")
+    for exchange in story.exchanges:
+        turns = tuple(turn for turn in exchange.turns if turn.role == "response")[:1]
+        shot = screenshot(turns, LIGHT)
+        flow.need(min(flow.width, shot[1] * 72 / DPI) * shot[2] / shot[1] + 60)
+        _place(flow, shot)
+        _true_turns(flow, turns, exchange)
+        flow.text(exchange.remark)
+        flow.gap(14)
+    return [Document("screenshots-answers.pdf", flow.canvas.save(), truth, f"HW{story.homework} walkthrough", flow.page)]
+
+
 def make(rng: random.Random) -> list[Document]:
     return rng.choice((typed_between, whole_pages))(rng)
