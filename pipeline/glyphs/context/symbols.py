@@ -13,7 +13,7 @@ from pipeline.glyphs.context.cues import cues_of
 from pipeline.glyphs.context.decode import FONTS, FONTS_OF_CAPITALS, FONTS_OF_LETTERS, decode
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 from pipeline.glyphs.context.fixes import Fix
-from pipeline.glyphs.context.neighbours import Neighbours, neighbours, words_of
+from pipeline.glyphs.context.neighbours import Neighbours, neighbours, unread, words_of
 from pipeline.glyphs.context.profiles import Profiles
 from pipeline.report import Layout
 
@@ -31,6 +31,9 @@ _AFTER_LETTER = re.compile(r"[A-Za-z(_^|,)=]| ?[(=∈]")
 _GAP = 1  # codes of a font that a transcript may lack (a page left out) before the font counts as ended
 
 
+Place = tuple[int, int, int]  # index of the page, line, column
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one family's stale characters read as, and the log-likelihood ratio against reading them as they are."""
@@ -40,9 +43,14 @@ class Reading:
     n_codes: int
 
 
-def read_symbols(pages: Sequence[Layout], family: str, profiles: Profiles, skip: frozenset[str] = frozenset()) -> Reading:
-    """Decode the stale characters of `family` (OMS, OML or OT1) on the pages; lines whose `source` is in `skip` are left out."""
-    places, seen = _occurrences(pages, family, skip)
+def read_symbols(
+    pages: Sequence[Layout], family: str, profiles: Profiles, skip: frozenset[str] = frozenset(), known: Mapping[Place, str] | None = None
+) -> Reading:
+    """Decode the stale characters of `family` (OMS, OML or OT1) on the pages; lines whose `source` is in `skip` are left out.
+
+    `known` are symbols (by page index, line and column) that were read before, as neighbours of others.
+    """
+    places, seen = _occurrences(pages, family, skip, known or {})
     stale = _codes_in_use(STALE[family], seen)
     if not stale:
         return Reading((), 0.0, 0)
@@ -61,7 +69,7 @@ def read_symbols(pages: Sequence[Layout], family: str, profiles: Profiles, skip:
     return Reading(tuple(fix for fix in fixes if fix is not None), decoding.gain, len(stale))
 
 
-def _fix(place: tuple[int, int, int], char: str, shares: Mapping[str, float], family: str) -> Fix | None:
+def _fix(place: Place, char: str, shares: Mapping[str, float], family: str) -> Fix | None:
     ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
     text, probability = ranked[0]
     others = ", ".join(f"{other} {share:.2f}" for other, share in ranked[1:3] if share >= 0.01)
@@ -74,20 +82,21 @@ def _fix(place: tuple[int, int, int], char: str, shares: Mapping[str, float], fa
 
 
 def _occurrences(
-    pages: Sequence[Layout], family: str, skip: frozenset[str]
-) -> tuple[dict[str, list[tuple[int, int, int]]], dict[str, list[Neighbours]]]:
+    pages: Sequence[Layout], family: str, skip: frozenset[str], known: Mapping[Place, str]
+) -> tuple[dict[str, list[Place]], dict[str, list[Neighbours]]]:
     words = words_of(line.text for page in pages for line in page.lines)
     wanted = frozenset(STALE[family]) - {"\0"}
-    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    places: dict[str, list[Place]] = defaultdict(list)
     seen: dict[str, list[Neighbours]] = defaultdict(list)
     for index, page in enumerate(pages):
         rows = [(i, line.text) for i, line in enumerate(page.lines) if line.source not in skip]
         texts = [text for _, text in rows]
+        read = ["".join(known.get((index, number, column), char) for column, char in enumerate(unread(text))) for number, text in rows]
         for row, (number, text) in enumerate(rows):
             for column, char in enumerate(text):
                 if char in wanted and (family != OT1 or _is_misplaced(text, column)):
                     places[char].append((index, number, column))
-                    seen[char].append(neighbours(texts, row, column, words))
+                    seen[char].append(neighbours(texts, row, column, words, read))
     return places, seen
 
 
