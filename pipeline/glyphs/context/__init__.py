@@ -22,7 +22,7 @@ _INK = frozenset({"tablet_layer"})  # a tablet's reading of ink is typeset in fo
 _PROOF = 8.0  # log-odds that the report is garbled, above which its symbols are repaired
 _FOR_A_LIGATURE = 3.0  # log-odds of a word that a ligature completes
 _PASSES = 3  # each knows the symbols beside a symbol as the one before has read them
-_KNOWN = 0.75  # confidence from which a symbol is known so
+_KNOWN = 0.8  # confidence from which a symbol is known so
 _HONEST = frozenset(TRUE[OMS]) - frozenset(STALE[OMS])
 _FOR_AN_HONEST_KIND = -4.0  # log-odds of a kind of symbol that a rewritten font could not print
 

@@ -18,12 +18,15 @@ from pipeline.glyphs.context.profiles import Profiles
 from pipeline.report import Layout
 
 _LEAST = 0.5  # probability of a reading below which a character is left as it is and flagged
-_LEAST_RIGHT = 0.2  # and the same for the share of such readings that are right
 _FONTS = {OMS: FONTS, OML: FONTS_OF_LETTERS, OT1: FONTS_OF_CAPITALS}
 # Share of readings that are right, by the probability that the model gives them: measured on honest reports garbled in the
 # tablet's way, the counts of neighbours taken from the other reports. Context alone never makes a reading surer than 0.9.
-_PROBABILITY = (0.5, 0.65, 0.75, 0.85, 0.92, 0.97, 1.0)
-_RIGHT = {OMS: (0.5, 0.62, 0.7, 0.85, 0.88, 0.9, 0.9), OML: (0.2, 0.42, 0.65, 0.8, 0.87, 0.9, 0.9), OT1: (0.05, 0.5, 0.7, 0.85, 0.9, 0.9, 0.9)}
+_PROBABILITY = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+_RIGHT = {
+    OMS: (0.45, 0.52, 0.77, 0.87, 0.9, 0.9, 0.9, 0.9),
+    OML: (0.48, 0.52, 0.65, 0.8, 0.86, 0.87, 0.89, 0.9),
+    OT1: (0.3, 0.5, 0.7, 0.75, 0.75, 0.75, 0.87, 0.9),
+}
 _BEFORE_LETTER = re.compile(r"(?:^|[\s(\[{=|+,]|[\s(=][A-Z])$")
 _AFTER_WORD = re.compile(r"(?:[A-Za-z]{2}|[a-z]|[\d)\]”\"'’.!?])$")  # what English puts before such a mark
 _IN_FORMULA, _ON = re.compile(r"[\d)\]]$"), re.compile(r"[A-Za-z\d(]")
@@ -74,7 +77,7 @@ def _fix(place: Place, char: str, shares: Mapping[str, float], family: str) -> F
     text, probability = ranked[0]
     others = ", ".join(f"{other} {share:.2f}" for other, share in ranked[1:3] if share >= 0.01)
     confidence = round(float(np.interp(probability, _PROBABILITY, _RIGHT[family])), 4)
-    if text == char or probability < _LEAST or confidence < _LEAST_RIGHT:
+    if text == char or probability < _LEAST:
         evidence = f"ambiguous: {text} {probability:.2f}" + (f", {others}" if others else "")
         return Fix(*place, char, char, 0.0, family, evidence)
     evidence = "neighbours and the order of codes" + (f"; else {others}" if others else "")
