@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.glyphs.context.neighbours import neighbours
+from pipeline.glyphs.context.neighbours import neighbours, unread
 from pipeline.glyphs.context.order import in_order
 from tests.agreement import Agreement, agreement, pairs
 
@@ -58,6 +58,17 @@ def test_a_letter_is_told_by_its_neighbour_and_the_space_between() -> None:
     assert (neighbours(lines, 0, 4).right, neighbours(lines, 0, 4).glued) == ("index", True)
     assert (neighbours(lines, 1, 4).tight, neighbours(lines, 1, 4).glued) == (True, False)
     assert neighbours(lines, 2, 2).right == "set"
+
+
+def test_a_symbol_beside_another_counts_by_name_only_where_it_is_read() -> None:
+    printed = ["x ∈ →ωX ↑ Y"]
+    symbol = printed[0].index("↑")
+    blind = neighbours(printed, 0, 5, read=[unread(printed[0])])
+    told = neighbours(printed, 0, 5, read=["x ∈ −αX ↑ Y"])
+    assert (blind.left, blind.left_token) == (told.left, "") == ("sym", "")
+    assert told.left_token == "−"
+    assert neighbours(printed, 0, 4, read=["x ∈ −αX ↑ Y"]).right_token == "α"
+    assert neighbours(printed, 0, symbol, read=[unread(printed[0])]).left_token == "X"  # letters of text are as printed
 
 
 @pytest.mark.skipif(not pairs(SHARED), reason="no transcripts with their PDFs beside the project")

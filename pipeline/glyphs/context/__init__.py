@@ -21,6 +21,8 @@ from pipeline.report import Layout, Repair
 _INK = frozenset({"tablet_layer"})  # a tablet's reading of ink is typeset in fonts of its own
 _PROOF = 8.0  # log-odds that the report is garbled, above which its symbols are repaired
 _FOR_A_LIGATURE = 3.0  # log-odds of a word that a ligature completes
+_PASSES = 3  # each knows the symbols beside a symbol as the one before has read them
+_KNOWN = 0.8  # confidence from which a symbol is known so
 _HONEST = frozenset(TRUE[OMS]) - frozenset(STALE[OMS])
 _FOR_AN_HONEST_KIND = -4.0  # log-odds of a kind of symbol that a rewritten font could not print
 
@@ -44,8 +46,12 @@ def repair_by_context(pages: Sequence[Layout], profiles: Profiles | None = None)
     readings = [read_symbols(pages, family, profiles, _INK) for family in (OMS, OML)]
     if not _is_garbled(pages, len(ligatures), readings):
         return apply_fixes(pages, pieces)
-    capitals = read_symbols(pages, OT1, profiles, _INK)
-    return apply_fixes(pages, [*pieces, *ligatures, *(fix for reading in readings for fix in reading.fixes), *capitals.fixes])
+    readings.append(read_symbols(pages, OT1, profiles, _INK))
+    for _ in range(_PASSES - 1):
+        known = {fix.place: fix.text for reading in readings for fix in reading.fixes if fix.confidence >= _KNOWN}
+        known |= {fix.place: fix.text for fix in ligatures}
+        readings = [read_symbols(pages, family, profiles, _INK, known) for family in (OMS, OML, OT1)]
+    return apply_fixes(pages, [*pieces, *ligatures, *(fix for reading in readings for fix in reading.fixes)])
 
 
 def _is_garbled(pages: Sequence[Layout], n_ligatures: int, readings: Sequence[Reading]) -> bool:

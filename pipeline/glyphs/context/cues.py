@@ -26,6 +26,7 @@ _WORDS: dict[str, str] = {
     "Σ": "singular svd covarianc diagonal",
     "Δ": "updat chang differenc",
     "Φ": "featur",
+    "Θ": "asymptotic complexit",
     "∑": "sum",
     "⊙": "hadamard elementwise element-wise",
     "⊗": "kronecker tensor outer",

@@ -31,7 +31,6 @@ _ALPHABET = "αβγδϵζηθικλνξπρστυϕχψω"
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 FONTS = (Font(MAIN, 0.55, 0.95, 20.0), Font(SMALL, 0.27, 0.85, 5.0), Font(SMALL, 0.08, 0.4, 1.5))
 FONTS_OF_CAPITALS = (Font(MAIN, 0.95, 0.9, 3.0),)
@@ -131,30 +130,32 @@ class _Beam:
         for font in range(self.glyph_at.shape[1]):
             glyph = column.choices[:, font]
             absent = glyph == none
-            total = total + np.where(self._used[:, font][:, glyph] & ~absent, -np.inf, 0.0)
-            total = (
-                total
-                + np.where(absent[None, :], self._last[:, font, None] > code, self._end[:, font, None] < code) * -1e9
-            )
+            total += np.where(self._used[:, font][:, glyph] & ~absent, -np.inf, 0.0)
+            total += np.where(absent[None, :], self._last[:, font, None] > code, self._end[:, font, None] < code) * -1e9
             others = np.delete(self._used, font, axis=1).any(axis=1)[:, glyph] | (column.choices[:, :font] == glyph[:, None]).any(axis=1)
-            total = total + _SHARED * (others & ~absent)
-            for other in range(self.glyph_at.shape[2]):
-                total = total + _OUT_OF_ORDER * self._out_of_order(font, other, code, column.first[:, font])
+            total += _SHARED * (others & ~absent)
+            first, of_choice = np.unique(column.first[:, font], return_inverse=True)
+            disorder = sum(self._out_of_order(font, other, code, first) for other in range(self.glyph_at.shape[2]))
+            total += (_OUT_OF_ORDER * disorder)[:, of_choice]
             if code:
-                total = total + self._follows[self.glyph_at[:, font, code - 1]][:, glyph]
+                total += self._follows[self.glyph_at[:, font, code - 1]][:, glyph]
             if code + 1 < self.glyph_at.shape[2]:
-                total = total + self._follows[glyph][:, self.glyph_at[:, font, code + 1]].T
+                total += self._follows[glyph][:, self.glyph_at[:, font, code + 1]].T
         flat = total.ravel()
-        best = np.argsort(-flat, kind="stable")[:_WIDTH]
+        if flat.size > _WIDTH:
+            near = np.flatnonzero(flat >= np.partition(flat, -_WIDTH)[-_WIDTH])
+            best = near[np.argsort(-flat[near], kind="stable")[:_WIDTH]]
+        else:
+            best = np.argsort(-flat, kind="stable")
         best = best[flat[best] > -1e8] if (flat[best] > -1e8).any() else best[:1]
         parents, chosen = np.divmod(best, total.shape[1])
         self._adopt(code, flat[best], parents, column.choices[chosen], column.first[chosen])
 
-    def _out_of_order(self, font: int, other: int, code: int, first: Ints) -> Bools:
+    def _out_of_order(self, font: int, other: int, code: int, first: Ints) -> Ints:
         """Whether the font's first use of `code`, at `first`, contradicts its first use of the code `other`."""
         there = self._first[:, font, other, None]
         known = (there != NEVER) & (first != NEVER)[None, :]
-        return known & ((there > first[None, :]) if other < code else (there < first[None, :])) & (other != code)
+        return (known & ((there > first[None, :]) if other < code else (there < first[None, :])) & (other != code)).astype(np.int64)
 
     def _adopt(self, code: int, scores: Floats, parents: Ints, choices: Ints, first: Ints) -> None:
         none = self._used.shape[2] - 1

@@ -1,7 +1,7 @@
 """What stands left and right of a symbol, as classes that outlast a change of symbols.
 
-A neighbour that is itself a symbol is classed by its TeX family only (`sym` for CMSY, `greek` for CMMI), because its
-identity may be wrong too; the family is not.
+A neighbour that is itself a symbol is classed by its TeX family (`sym` for CMSY, `greek` for CMMI), because its identity may
+be wrong too; the family is not. Which symbol it is counts only where that is known.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 
-SYMBOLS = frozenset((STALE[OMS] + TRUE[OMS]).replace("\0", ""))
-GREEK = frozenset((STALE[OML] + TRUE[OML] + TRUE[OT1]).replace("\0", ""))
+UNREAD_SYMBOL, UNREAD_LETTER = "\ufdd0", "\ufdd1"  # noncharacters: a symbol of which only the family is known
+SYMBOLS = frozenset((STALE[OMS] + TRUE[OMS] + UNREAD_SYMBOL).replace("\0", ""))
+GREEK = frozenset((STALE[OML] + TRUE[OML] + TRUE[OT1] + UNREAD_LETTER).replace("\0", ""))
+_UNREAD = str.maketrans(dict.fromkeys(SYMBOLS, UNREAD_SYMBOL) | dict.fromkeys(GREEK, UNREAD_LETTER))
 _LETTERS = GREEK | frozenset(STALE[OT1])
 
 _SHORT_WORDS = frozenset(
@@ -140,16 +142,24 @@ class Neighbours:
     right_beyond: str = ""
 
 
-def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[str] = frozenset()) -> Neighbours:
+def unread(text: str) -> str:
+    """The text with nothing known of its symbols but their families."""
+    return text.translate(_UNREAD)
+
+
+def neighbours(
+    lines: Sequence[str], line: int, column: int, words: frozenset[str] = frozenset(), read: Sequence[str] | None = None
+) -> Neighbours:
     """Classify what stands beside the character at `column` of `lines[line]`, looking past the ends of the line.
 
-    `words` are the report's own words (lower case): `dmodel` is a variable with its subscript when `model` is a word.
+    `words` are the report's own words (lower case): `dmodel` is a variable with its subscript when `model` is a word. `read`
+    are the lines with their symbols as far as they are known (as printed when None).
     """
-    text = lines[line]
-    before, after = text[:column], text[column + 1 :]
+    text, told = lines[line], (read or lines)
+    before, after = told[line][:column], told[line][column + 1 :]
     left_edge, right_edge = not before.strip(), not after.strip()
-    to_left = lines[line - 1] if left_edge and line else before
-    to_right = lines[line + 1] if right_edge and line + 1 < len(lines) else after
+    to_left = told[line - 1] if left_edge and line else before
+    to_right = told[line + 1] if right_edge and line + 1 < len(told) else after
     left, right = _left_class(to_left, words), _right_class(to_right, words)
     found_left, found_right = _TOKEN_LEFT.search(to_left), _TOKEN_RIGHT.match(to_right)
     left_token, right_token = _identity(found_left, left), _identity(found_right, right)
@@ -177,10 +187,12 @@ def neighbours(lines: Sequence[str], line: int, column: int, words: frozenset[st
 
 
 def _identity(found: re.Match[str] | None, kind: str) -> str:
-    """What is told of the token beyond its class: the letter of a variable, a digit, a sign, a function's name."""
-    if found is None or kind in ("word", "nothing", "sym", "greek", "mark", "price", "decimal"):
+    """What is told of the token beyond its class: the letter of a variable, a digit, a sign or symbol, a function's name."""
+    if found is None or kind in ("word", "nothing", "mark", "price", "decimal"):
         return ""
     token = found.group(1)
+    if token[0] in (UNREAD_SYMBOL, UNREAD_LETTER):
+        return ""
     if kind == "number":
         return token if len(token) == 1 else ""
     if kind in ("function", "extremum"):

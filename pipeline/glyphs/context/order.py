@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,15 @@ from numpy.typing import NDArray
 _UNUSED = 0.05  # weight of a font's code that no occurrence is left for
 
 Floats = NDArray[np.float64]
+_Index = tuple[slice | int, ...]
+
+
+class _At(NamedTuple):
+    """Where in the array of states a font has used a code already, is about to use it, and has just used it."""
+
+    used: _Index
+    before: _Index
+    after: _Index
 
 
 def in_order(codes: Sequence[int], shares: Floats, fonts: Sequence[Mapping[int, int]]) -> tuple[float, Floats]:
@@ -24,15 +34,20 @@ def in_order(codes: Sequence[int], shares: Floats, fonts: Sequence[Mapping[int, 
     Returns the log probability that fonts drawn so keep the order, and the shares among the draws that do.
     """
     shape = tuple(len(ranks) + 1 for ranks in fonts)
+    all_of = (slice(None),) * len(shape)
+    at = [
+        {code: _At(*((*all_of[:font], part, *all_of[font + 1 :]) for part in (slice(rank + 1, None), rank, rank + 1))) for code, rank in ranks.items()}
+        for font, ranks in enumerate(fonts)
+    ]
     start = np.zeros(shape)
     start[(0,) * len(shape)] = 1.0
     ahead = [start]
     log = 0.0
     for code, share in zip(codes, shares, strict=True):
         after = share[-1] * ahead[-1]
-        for font, ranks in enumerate(fonts):
-            if code in ranks:
-                after = after + share[font] * _use(ahead[-1], font, ranks[code])
+        for font, places in enumerate(at):
+            if code in places:
+                after = after + share[font] * _use(ahead[-1], places[code])
         total = float(after.sum())
         if total <= 0.0:
             return -math.inf, shares
@@ -45,9 +60,9 @@ def in_order(codes: Sequence[int], shares: Floats, fonts: Sequence[Mapping[int, 
     for i in range(len(codes) - 1, -1, -1):
         before = shares[i, -1] * behind
         found[i, -1] = float((ahead[i] * before).sum())
-        for font, ranks in enumerate(fonts):
-            if codes[i] in ranks:
-                part = shares[i, font] * _undo(behind, font, ranks[codes[i]])
+        for font, places in enumerate(at):
+            if codes[i] in places:
+                part = shares[i, font] * _undo(behind, places[codes[i]])
                 found[i, font] = float((ahead[i] * part).sum())
                 before = before + part
         found[i] /= found[i].sum()
@@ -55,19 +70,17 @@ def in_order(codes: Sequence[int], shares: Floats, fonts: Sequence[Mapping[int, 
     return log, found
 
 
-def _use(states: Floats, font: int, rank: int) -> Floats:
+def _use(states: Floats, at: _At) -> Floats:
     """The states after an occurrence of a font's code."""
-    after = np.moveaxis(np.zeros_like(states), font, 0)
-    before = np.moveaxis(states, font, 0)
-    after[rank + 1 :] = before[rank + 1 :]
-    after[rank + 1] += before[rank]
-    return np.moveaxis(after, 0, font)
+    after = np.zeros_like(states)
+    after[at.used] = states[at.used]
+    after[at.after] += states[at.before]
+    return after
 
 
-def _undo(states: Floats, font: int, rank: int) -> Floats:
+def _undo(states: Floats, at: _At) -> Floats:
     """The transpose of `_use`: the weight that states before the occurrence have by those after it."""
-    after = np.moveaxis(states, font, 0)
-    before = np.moveaxis(np.zeros_like(states), font, 0)
-    before[rank + 1 :] = after[rank + 1 :]
-    before[rank] = after[rank + 1]
-    return np.moveaxis(before, 0, font)
+    before = np.zeros_like(states)
+    before[at.used] = states[at.used]
+    before[at.before] = states[at.after]
+    return before

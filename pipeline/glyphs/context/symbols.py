@@ -13,22 +13,28 @@ from pipeline.glyphs.context.cues import cues_of
 from pipeline.glyphs.context.decode import FONTS, FONTS_OF_CAPITALS, FONTS_OF_LETTERS, decode
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 from pipeline.glyphs.context.fixes import Fix
-from pipeline.glyphs.context.neighbours import Neighbours, neighbours, words_of
+from pipeline.glyphs.context.neighbours import Neighbours, neighbours, unread, words_of
 from pipeline.glyphs.context.profiles import Profiles
 from pipeline.report import Layout
 
 _LEAST = 0.5  # probability of a reading below which a character is left as it is and flagged
-_LEAST_RIGHT = 0.2  # and the same for the share of such readings that are right
 _FONTS = {OMS: FONTS, OML: FONTS_OF_LETTERS, OT1: FONTS_OF_CAPITALS}
 # Share of readings that are right, by the probability that the model gives them: measured on honest reports garbled in the
 # tablet's way, the counts of neighbours taken from the other reports. Context alone never makes a reading surer than 0.9.
-_PROBABILITY = (0.5, 0.65, 0.75, 0.85, 0.92, 0.97, 1.0)
-_RIGHT = {OMS: (0.5, 0.62, 0.7, 0.85, 0.88, 0.9, 0.9), OML: (0.2, 0.42, 0.65, 0.8, 0.87, 0.9, 0.9), OT1: (0.05, 0.5, 0.7, 0.85, 0.9, 0.9, 0.9)}
+_PROBABILITY = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+_RIGHT = {
+    OMS: (0.45, 0.52, 0.77, 0.87, 0.9, 0.9, 0.9, 0.9),
+    OML: (0.48, 0.52, 0.65, 0.8, 0.86, 0.87, 0.89, 0.9),
+    OT1: (0.3, 0.5, 0.7, 0.75, 0.75, 0.75, 0.87, 0.9),
+}
 _BEFORE_LETTER = re.compile(r"(?:^|[\s(\[{=|+,]|[\s(=][A-Z])$")
 _AFTER_WORD = re.compile(r"(?:[A-Za-z]{2}|[a-z]|[\d)\]”\"'’.!?])$")  # what English puts before such a mark
 _IN_FORMULA, _ON = re.compile(r"[\d)\]]$"), re.compile(r"[A-Za-z\d(]")
 _AFTER_LETTER = re.compile(r"[A-Za-z(_^|,)=]| ?[(=∈]")
 _GAP = 1  # codes of a font that a transcript may lack (a page left out) before the font counts as ended
+
+
+Place = tuple[int, int, int]  # index of the page, line, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +46,14 @@ class Reading:
     n_codes: int
 
 
-def read_symbols(pages: Sequence[Layout], family: str, profiles: Profiles, skip: frozenset[str] = frozenset()) -> Reading:
-    """Decode the stale characters of `family` (OMS, OML or OT1) on the pages; lines whose `source` is in `skip` are left out."""
-    places, seen = _occurrences(pages, family, skip)
+def read_symbols(
+    pages: Sequence[Layout], family: str, profiles: Profiles, skip: frozenset[str] = frozenset(), known: Mapping[Place, str] | None = None
+) -> Reading:
+    """Decode the stale characters of `family` (OMS, OML or OT1) on the pages; lines whose `source` is in `skip` are left out.
+
+    `known` are symbols (by page index, line and column) that were read before, as neighbours of others.
+    """
+    places, seen = _occurrences(pages, family, skip, known or {})
     stale = _codes_in_use(STALE[family], seen)
     if not stale:
         return Reading((), 0.0, 0)
@@ -61,12 +72,12 @@ def read_symbols(pages: Sequence[Layout], family: str, profiles: Profiles, skip:
     return Reading(tuple(fix for fix in fixes if fix is not None), decoding.gain, len(stale))
 
 
-def _fix(place: tuple[int, int, int], char: str, shares: Mapping[str, float], family: str) -> Fix | None:
+def _fix(place: Place, char: str, shares: Mapping[str, float], family: str) -> Fix | None:
     ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
     text, probability = ranked[0]
     others = ", ".join(f"{other} {share:.2f}" for other, share in ranked[1:3] if share >= 0.01)
     confidence = round(float(np.interp(probability, _PROBABILITY, _RIGHT[family])), 4)
-    if text == char or probability < _LEAST or confidence < _LEAST_RIGHT:
+    if text == char or probability < _LEAST:
         evidence = f"ambiguous: {text} {probability:.2f}" + (f", {others}" if others else "")
         return Fix(*place, char, char, 0.0, family, evidence)
     evidence = "neighbours and the order of codes" + (f"; else {others}" if others else "")
@@ -74,20 +85,21 @@ def _fix(place: tuple[int, int, int], char: str, shares: Mapping[str, float], fa
 
 
 def _occurrences(
-    pages: Sequence[Layout], family: str, skip: frozenset[str]
-) -> tuple[dict[str, list[tuple[int, int, int]]], dict[str, list[Neighbours]]]:
+    pages: Sequence[Layout], family: str, skip: frozenset[str], known: Mapping[Place, str]
+) -> tuple[dict[str, list[Place]], dict[str, list[Neighbours]]]:
     words = words_of(line.text for page in pages for line in page.lines)
     wanted = frozenset(STALE[family]) - {"\0"}
-    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    places: dict[str, list[Place]] = defaultdict(list)
     seen: dict[str, list[Neighbours]] = defaultdict(list)
     for index, page in enumerate(pages):
         rows = [(i, line.text) for i, line in enumerate(page.lines) if line.source not in skip]
         texts = [text for _, text in rows]
+        read = ["".join(known.get((index, number, column), char) for column, char in enumerate(unread(text))) for number, text in rows]
         for row, (number, text) in enumerate(rows):
             for column, char in enumerate(text):
                 if char in wanted and (family != OT1 or _is_misplaced(text, column)):
                     places[char].append((index, number, column))
-                    seen[char].append(neighbours(texts, row, column, words))
+                    seen[char].append(neighbours(texts, row, column, words, read))
     return places, seen
 
 
