@@ -14,11 +14,14 @@ _ONLY_NUMBER = re.compile(r"^\W*(\d{1,2})\)\W*$")
 _ITEM = re.compile(r"(?:^|[:?!]\s|\n)\s*(\d{1,2})\.\s+[A-Z]")
 _QUOTED_LENGTH = 120  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
-_FIRST_PART = re.compile(r"^\W{0,2}\(a\)\s+\S")
+_FIRST_PART = re.compile(r"^\W{0,2}\([ab]\)\s+\S")  # the first part may stand within the section's own text
+_MID_SENTENCE = re.compile(r"^\W?\w?\)?\s*(?:[,;.]|and\b|or\b)|^[a-z]{2,}")  # "(b), X = ...", "part (c) and": a wrapped line
+TITLE_WORDS = 12  # a longer line is no question's title
 _NEXT = re.compile(r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth)\s+(?:question|problem|exercise)\b(?!\s+(?:of|in)\b)", re.IGNORECASE)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _OPENING = 160  # characters of a prompt in which it says that it goes on to the next question
+LETTERED = 0.6  # share of the numbered sections that hold lettered parts, where sections are the homework's questions
 WHOLE_PARTS = 3  # a prompt that lists so many parts from (a) on asks the whole question
 _WHOLE = re.compile(r"^\W*(?:overall|in general|generally|as a whole|all in all|in total|in summary)\b.*\b(?:question|problem|exercise)\b", re.IGNORECASE | re.DOTALL)
 NUMBERS = ("two", "three", "four", "five", "six")
@@ -85,6 +88,8 @@ def heading_place(place: Place, text: str, sections_number_questions: bool) -> P
 
 def prose_place(place: Place, text: str) -> Place:
     """The place after a line of a conversation: only a label that opens the line moves the reader."""
+    if _MID_SENTENCE.match(text.lstrip()):
+        return place
     opening = opening_label(text)
     if opening:
         return moved(place, opening)
@@ -141,6 +146,35 @@ def _next_place(place: Place, text: str, by_part: bool) -> Place:
     if by_part:
         return Place(place.question)
     return Place(str(int(place.question) + 1)) if place.question.isdigit() else place
+
+
+def named_place(*names: str | None) -> Place:
+    """The question that a report's file name or title names ("Q3_log.pdf"), the least of its witnesses: no place where they
+    name none or several."""
+    questions = {label.question for name in names if name for label in find_labels(re.sub(r"[_-]", " ", name), bare=False) if label.question}
+    return Place(questions.pop()) if len(questions) == 1 else Place()
+
+
+def asked_questions(text: str) -> frozenset[str]:
+    """The questions that a prompt names, besides those it only compares with."""
+    return frozenset(label.question for label in find_labels(text[:400], bare=False) if label.question and not is_compared(text, label))
+
+
+def titles_of_questions(texts: list[str], asked: frozenset[str]) -> dict[int, str]:
+    """Lines of an answer that are titles of the questions asked, by index: a worded label that opens a line ("Problem 4: ..."),
+    or a number before a title whose parts begin anew below it ("4. Title", "(a) ...")."""
+    titles = {}
+    for i, text in enumerate(texts):
+        if len(text.split()) > TITLE_WORDS:
+            continue
+        worded = next(iter(find_labels(text, bare=False)), None)
+        if worded and worded.question in asked and worded.start <= 4 and re.match(r"\W{0,2}\s*(?:$|[A-Z])", text[worded.end :]):
+            titles[i] = worded.question
+        number = _NUMBERED.match(text)
+        below = next((label for label in map(opening_label, texts[i + 1 : i + 4]) if label), None)
+        if number and number[1] in asked and below and below.part == "a":
+            titles[i] = number[1]
+    return titles
 
 
 def quoted_place(place: Place, text: str) -> Place:
@@ -207,7 +241,7 @@ def sections_number_questions(headings: list[str], texts: list[str]) -> bool:
 
 
 def _lettered_sections(headings: set[str], texts: list[str]) -> bool:
-    """Whether the numbered sections, counted up from 1, nearly all begin their parts with "(a)"."""
+    """Whether the numbers of the sections rise and most sections hold parts that begin with "(a)" or "(b)"."""
     numbers, begun = [], set()
     for text in texts:
         section = _NUMBERED.match(text) if text in headings else None
@@ -215,4 +249,4 @@ def _lettered_sections(headings: set[str], texts: list[str]) -> bool:
             numbers.append(int(section[1]))
         elif numbers and _FIRST_PART.match(text):
             begun.add(len(numbers))
-    return len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1)) and len(begun) >= max(2, 0.7 * len(numbers))
+    return len(numbers) >= 2 and numbers == sorted(set(numbers)) and len(begun) >= max(2, LETTERED * len(numbers))
