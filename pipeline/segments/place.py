@@ -54,8 +54,10 @@ def moved(place: Place, label: Label) -> Place:
         if label.part is None and label.question == place.question and label.sub is None:
             return Place(label.question)
         return Place(label.question, label.part, label.sub)
-    if label.part is not None:
+    if label.part is not None and not (label.part in ROMAN and label.sub is None and place.part and ord(place.part) + 1 != ord(label.part)):
         return Place(place.question, label.part, label.sub)
+    if label.part is not None:
+        return replace(place, sub=label.part, parts=())
     if label.sub in ("i", "v", "x") and place.sub is None and place.part and ord(place.part) + 1 == ord(label.sub):
         return Place(place.question, label.sub)
     return replace(place, sub=label.sub, parts=()) if label.sub in ROMAN and place.part else place
@@ -119,6 +121,8 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     if not labels:
         return place
     first = labels[0]
+    if first.question is None and (first.part == "a" or _ORDINAL.search(text[:_OPENING])):  # "the next problem, part a"
+        place = replace(_next_place(place, text[:_OPENING], False), part=None, sub=None, parts=())
     parts = {label.part for label in labels if label.question in (first.question, None)}
     if first.question is None and place.question is None:
         return place
@@ -156,20 +160,28 @@ def named_place(*names: str | None) -> Place:
 
 
 def asked_questions(text: str) -> frozenset[str]:
-    """The questions that a prompt names, besides those it only compares with."""
-    return frozenset(label.question for label in find_labels(text[:400], bare=False) if label.question and not is_compared(text, label))
+    """The questions that a prompt names, in words or as numbers alone in their lines ("2)"), besides those it only compares with."""
+    worded = {label.question for label in find_labels(text[:400], bare=False) if label.question and not is_compared(text, label)}
+    alone = {str(int(number[1])) for number in map(_ONLY_NUMBER.match, text.split("\n")) if number}
+    return frozenset(worded | alone)
+
+
+def quoted_part(place: Place, texts: list[str]) -> Place:
+    """The place of a prompt that quotes a single part of its question, however far below its first words; `texts` are its lines."""
+    parts = {label.part for label in map(opening_label, texts) if label and label.part}
+    return replace(place, part=parts.pop()) if len(parts) == 1 and place.part is None and not place.parts else place
 
 
 def titles_of_questions(texts: list[str], asked: frozenset[str]) -> dict[int, str]:
-    """Lines of an answer that are titles of the questions asked, by index: a worded label that opens a line ("Problem 4: ..."),
+    """Lines of an answer that are titles of the questions asked, by index: a label that opens a line ("Problem 4: ...", "2(d)"),
     or a number before a title whose parts begin anew below it ("4. Title", "(a) ...")."""
     titles = {}
     for i, text in enumerate(texts):
         if len(text.split()) > TITLE_WORDS:
             continue
-        worded = next(iter(find_labels(text, bare=False)), None)
-        if worded and worded.question in asked and worded.start <= 4 and re.match(r"\W{0,2}\s*(?:$|[A-Z])", text[worded.end :]):
-            titles[i] = worded.question
+        named = next(iter(find_labels(text)), None)
+        if named and named.question in asked and named.start <= 4 and re.match(r"\W{0,2}\s*(?:$|[A-Z]|[–—-]\s)", text[named.end :]):
+            titles[i] = named.question
         number = _NUMBERED.match(text)
         below = next((label for label in map(opening_label, texts[i + 1 : i + 4]) if label), None)
         if number and number[1] in asked and below and below.part == "a":

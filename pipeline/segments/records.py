@@ -18,13 +18,14 @@ from pipeline.segments.place import (
     note_place,
     prompt_place,
     prose_place,
+    quoted_part,
     quoted_place,
     sections_number_questions,
     titles_of_questions,
 )
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
-from pipeline.segments.targets import FIRST, SURE, find_target, goes_on
+from pipeline.segments.targets import SURE, find_target, goes_on
 from pipeline.segments.turns import NOTE_WORDS, Reading, Segment, read_turns
 from pipeline.verdicts.language import judge
 
@@ -79,7 +80,8 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
             if segment.owner == "prompt":
                 turn += 1
                 place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole)
-                asked = asked_questions(joined(segment.lines[:12]))
+                place = quoted_part(place, [line.text for line in segment.lines])
+                asked = asked_questions("\n".join(line.text for line in segment.lines))
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
             at = place
@@ -92,7 +94,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                 if i in shown:
                     place, headed = quoted_place(place, shown[i]), segment.owner == "response"
                 elif i in titles:
-                    place = bound = heading_place(Place(titles[i]), line.text, False) if find_labels(line.text, bare=False) else Place(titles[i])
+                    place = bound = heading_place(Place(titles[i]), line.text, False) if find_labels(line.text) else Place(titles[i])
                 elif segment.owner == "response":
                     heading = line in headings or is_heading(line, reading.style)
                     place = _answer_place(bound, place, line.text, heading)
@@ -181,7 +183,8 @@ def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: l
 
 def _level_with(note: Line, placed: list[_Placed], place: Place) -> Place:
     """Where the line stands that a remark set apart begins beside or below; a turn may go on after it."""
-    above = [entry for entry in placed if (entry.line.page, entry.line.box[1]) <= (note.page, note.box[1] + FIRST)]
+    middle = (note.box[1] + note.box[3]) / 2
+    above = [entry for entry in placed if (entry.line.page, entry.line.box[1]) <= (note.page, middle)]
     return max(above, key=lambda entry: (entry.line.page, entry.line.box[1])).place if above else place
 
 
