@@ -9,8 +9,8 @@ from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, ope
 
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
 _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
-_ONLY_PART = re.compile(r"^\W*([a-q])\W*$|^\W*((?:i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)
-_ONLY_NUMBER = re.compile(r"^\W*(\d{1,2})\)\W*$")
+_ONLY_PART = re.compile(r"^(?!\s*[a-z]\s*$)\W*(?:([a-q])|(i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)  # a letter without any sign is a variable
+_ONLY_NUMBER = re.compile(r"^[^\w(]*([1-9]\d?)\)\W*$")  # "(1)" numbers an equation
 _ITEM = re.compile(r"(?:^|[:?!]\s|\n)\s*(\d{1,2})\.\s+[A-Z]")
 _QUOTED_LENGTH = 120  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
@@ -75,7 +75,7 @@ def heading_place(place: Place, text: str, sections_number_questions: bool) -> P
         letter = (only[1] or only[2]).lower()
         return moved(place, Label(None, letter) if letter not in ROMAN else Label(None, None, letter))
     labels = find_labels(bare)
-    if labels and labels[0].start <= 24:
+    if labels and labels[0].start <= (4 if bare[:1].islower() else 24):  # "... derived in part (d)" goes on from the line before
         first = labels[0]
         several = [label for label in labels if label.question == first.question and label.part != first.part]
         if several and first.part:
