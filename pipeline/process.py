@@ -185,7 +185,7 @@ def _transcript(source: Source) -> ReportResult:
 def _judged(source: Source, layouts: tuple[Layout, ...], family: str, producer: str | None, removed: tuple[str, ...] = ()) -> ReportResult:
     """The stages behind reading: facts, records and verdicts of arranged pages."""
     facts = collect_facts(layouts, source.manifest_title, source.path.name, removed)
-    records = segment_report(layouts)
+    records = segment_report(layouts, (source.path.stem, source.manifest_title))
     verdicts = collect_verdicts(records)
     doubtful = any(record.kind == "annotation" and record.confidence < DOUBTFUL for record in records)
     return ReportResult(

@@ -21,13 +21,13 @@ _HASH = re.compile(r"(?<![\w#])#\s?(?P<number>\d{1,2})(?!\d|\.\d)", re.IGNORECAS
 _PARTS = re.compile(r"(?<![a-z])(?:sub-?)?(?:parts?|subquestions?)\s*(?=[(\s]*[a-z](?![a-z]))", re.IGNORECASE)
 _LETTERED = re.compile(r"(?<![a-z])(?:questions?|problems?|exercises?)\s*(?=[(\s]*(?-i:[a-h])(?:\)|\s*(?:$|[.,;:?!])))", re.IGNORECASE)
 _PART = re.compile(rf"\(?\s*(?P<letter>[a-z])\s*\)?(?:\s*[.\-]?\s*\(\s*(?P<sub>{_ROMAN}|\d)\s*\)|\.(?P<sub2>{_ROMAN}|\d)(?![a-z\d])|(?P<sub3>ii|iii|iv)(?![a-z]))?(?![a-z\d'’])", re.IGNORECASE)
-_BARE = re.compile(
-    rf"(?<![\w.$#\-−/^_{{])(?P<number>\d{{1,2}})(?:\)?\s?\(\s*(?P<l1>[a-l])\s*\)|[.]\s?\(\s*(?P<l2>[a-l])\s*\)|[.](?P<l4>[a-l])|(?-i:(?P<l3>[a-l])))(?![a-z\d=+*^/_(])"
+_BARE = re.compile(  # "10g" is a misread "log"
+    rf"(?<![\w.$#\-−/^_{{])(?!10g)(?P<number>\d{{1,2}})(?:\)?\s?\(\s*(?P<l1>[a-l])\s*\)|[.]\s?\(\s*(?P<l2>[a-l])\s*\)|[.](?P<l4>[a-l])|(?-i:(?P<l3>[a-l])))(?![a-z\d=+*^/_(])"
     rf"(?:\s*[.\-]?\s*\(?(?P<sub>{_ROMAN})\)?(?![a-z\d]))?", re.IGNORECASE)  # fmt: skip
 _OF_HOMEWORK = re.compile(r"\b(?:hw|homework|assignment)\s*#?$", re.IGNORECASE)  # the number behind it counts homeworks
 _LETTERS = re.compile(r"(?<![\w(/*^-])(?P<first>[a-q])\s?[-–—]\s?(?P<last>[b-q])(?![\w)/*^-])")
 _OPENING = re.compile(rf"^\W{{0,3}}\(\s*(?P<letter>[a-q])\s*\)(?:\s*\(\s*(?P<sub>{_ROMAN})\s*\))?|^\W{{0,2}}\(\s*(?P<roman>{_ROMAN})\s*\)|"
-                      rf"^(?P<letter2>[a-q])[).:]\s", re.IGNORECASE)  # fmt: skip
+                      rf"^[*#_]{{0,4}}\s?(?P<letter2>[a-q])[).:]\s", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

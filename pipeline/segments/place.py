@@ -9,16 +9,19 @@ from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, ope
 
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
 _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
-_ONLY_PART = re.compile(r"^\W*([a-q])\W*$|^\W*((?:i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)
-_ONLY_NUMBER = re.compile(r"^\W*(\d{1,2})\)\W*$")
+_ONLY_PART = re.compile(r"^(?!\s*[a-z]\s*$)\W*(?:([a-q])|(i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)  # a letter without any sign is a variable
+_ONLY_NUMBER = re.compile(r"^[^\w(]*([1-9]\d?)\)\W*$")  # "(1)" numbers an equation
 _ITEM = re.compile(r"(?:^|[:?!]\s|\n)\s*(\d{1,2})\.\s+[A-Z]")
 _QUOTED_LENGTH = 120  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
-_FIRST_PART = re.compile(r"^\W{0,2}\(a\)\s+\S")
+_FIRST_PART = re.compile(r"^\W{0,2}\([ab]\)\s+\S")  # the first part may stand within the section's own text
+_MID_SENTENCE = re.compile(r"^\W?\w?\)?\s*(?:[,;.]|and\b|or\b)|^[a-z]{2,}")  # "(b), X = ...", "part (c) and": a wrapped line
+TITLE_WORDS = 12  # a longer line is no question's title
 _NEXT = re.compile(r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth)\s+(?:question|problem|exercise)\b(?!\s+(?:of|in)\b)", re.IGNORECASE)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _OPENING = 160  # characters of a prompt in which it says that it goes on to the next question
+LETTERED = 0.6  # share of the numbered sections that hold lettered parts, where sections are the homework's questions
 WHOLE_PARTS = 3  # a prompt that lists so many parts from (a) on asks the whole question
 _WHOLE = re.compile(r"^\W*(?:overall|in general|generally|as a whole|all in all|in total|in summary)\b.*\b(?:question|problem|exercise)\b", re.IGNORECASE | re.DOTALL)
 NUMBERS = ("two", "three", "four", "five", "six")
@@ -51,8 +54,10 @@ def moved(place: Place, label: Label) -> Place:
         if label.part is None and label.question == place.question and label.sub is None:
             return Place(label.question)
         return Place(label.question, label.part, label.sub)
-    if label.part is not None:
+    if label.part is not None and not (label.part in ROMAN and label.sub is None and place.part and ord(place.part) + 1 != ord(label.part)):
         return Place(place.question, label.part, label.sub)
+    if label.part is not None:
+        return replace(place, sub=label.part, parts=())
     if label.sub in ("i", "v", "x") and place.sub is None and place.part and ord(place.part) + 1 == ord(label.sub):
         return Place(place.question, label.sub)
     return replace(place, sub=label.sub, parts=()) if label.sub in ROMAN and place.part else place
@@ -70,7 +75,7 @@ def heading_place(place: Place, text: str, sections_number_questions: bool) -> P
         letter = (only[1] or only[2]).lower()
         return moved(place, Label(None, letter) if letter not in ROMAN else Label(None, None, letter))
     labels = find_labels(bare)
-    if labels and labels[0].start <= 24:
+    if labels and labels[0].start <= (4 if bare[:1].islower() else 24):  # "... derived in part (d)" goes on from the line before
         first = labels[0]
         several = [label for label in labels if label.question == first.question and label.part != first.part]
         if several and first.part:
@@ -85,6 +90,8 @@ def heading_place(place: Place, text: str, sections_number_questions: bool) -> P
 
 def prose_place(place: Place, text: str) -> Place:
     """The place after a line of a conversation: only a label that opens the line moves the reader."""
+    if _MID_SENTENCE.match(text.lstrip()):
+        return place
     opening = opening_label(text)
     if opening:
         return moved(place, opening)
@@ -114,6 +121,8 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     if not labels:
         return place
     first = labels[0]
+    if first.question is None and (first.part == "a" or _ORDINAL.search(text[:_OPENING])):  # "the next problem, part a"
+        place = replace(_next_place(place, text[:_OPENING], False), part=None, sub=None, parts=())
     parts = {label.part for label in labels if label.question in (first.question, None)}
     if first.question is None and place.question is None:
         return place
@@ -141,6 +150,43 @@ def _next_place(place: Place, text: str, by_part: bool) -> Place:
     if by_part:
         return Place(place.question)
     return Place(str(int(place.question) + 1)) if place.question.isdigit() else place
+
+
+def named_place(*names: str | None) -> Place:
+    """The question that a report's file name or title names ("Q3_log.pdf"), the least of its witnesses: no place where they
+    name none or several."""
+    questions = {label.question for name in names if name for label in find_labels(re.sub(r"[_-]", " ", name), bare=False) if label.question}
+    return Place(questions.pop()) if len(questions) == 1 else Place()
+
+
+def asked_questions(text: str) -> frozenset[str]:
+    """The questions that a prompt names, in words or as numbers alone in their lines ("2)"), besides those it only compares with."""
+    worded = {label.question for label in find_labels(text[:400], bare=False) if label.question and not is_compared(text, label)}
+    alone = {str(int(number[1])) for number in map(_ONLY_NUMBER.match, text.split("\n")) if number}
+    return frozenset(worded | alone)
+
+
+def quoted_part(place: Place, texts: list[str]) -> Place:
+    """The place of a prompt that quotes a single part of its question, however far below its first words; `texts` are its lines."""
+    parts = {label.part for label in map(opening_label, texts) if label and label.part}
+    return replace(place, part=parts.pop()) if len(parts) == 1 and place.part is None and not place.parts else place
+
+
+def titles_of_questions(texts: list[str], asked: frozenset[str]) -> dict[int, str]:
+    """Lines of an answer that are titles of the questions asked, by index: a label that opens a line ("Problem 4: ...", "2(d)"),
+    or a number before a title whose parts begin anew below it ("4. Title", "(a) ...")."""
+    titles = {}
+    for i, text in enumerate(texts):
+        if len(text.split()) > TITLE_WORDS:
+            continue
+        named = next(iter(find_labels(text)), None)
+        if named and named.question in asked and named.start <= 4 and re.match(r"\W{0,2}\s*(?:$|[A-Z]|[–—-]\s)", text[named.end :]):
+            titles[i] = named.question
+        number = _NUMBERED.match(text)
+        below = next((label for label in map(opening_label, texts[i + 1 : i + 4]) if label), None)
+        if number and number[1] in asked and below and below.part == "a":
+            titles[i] = number[1]
+    return titles
 
 
 def quoted_place(place: Place, text: str) -> Place:
@@ -207,7 +253,7 @@ def sections_number_questions(headings: list[str], texts: list[str]) -> bool:
 
 
 def _lettered_sections(headings: set[str], texts: list[str]) -> bool:
-    """Whether the numbered sections, counted up from 1, nearly all begin their parts with "(a)"."""
+    """Whether the numbers of the sections rise and most sections hold parts that begin with "(a)" or "(b)"."""
     numbers, begun = [], set()
     for text in texts:
         section = _NUMBERED.match(text) if text in headings else None
@@ -215,4 +261,4 @@ def _lettered_sections(headings: set[str], texts: list[str]) -> bool:
             numbers.append(int(section[1]))
         elif numbers and _FIRST_PART.match(text):
             begun.add(len(numbers))
-    return len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1)) and len(begun) >= max(2, 0.7 * len(numbers))
+    return len(numbers) >= 2 and numbers == sorted(set(numbers)) and len(begun) >= max(2, LETTERED * len(numbers))

@@ -10,7 +10,19 @@ from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
 from pipeline.segments.labels import Label, find_labels, only_label
 from pipeline.segments.paragraphs import joined, paragraphs
-from pipeline.segments.place import Place, heading_place, note_place, prompt_place, prose_place, quoted_place, sections_number_questions
+from pipeline.segments.place import (
+    Place,
+    asked_questions,
+    heading_place,
+    named_place,
+    note_place,
+    prompt_place,
+    prose_place,
+    quoted_part,
+    quoted_place,
+    sections_number_questions,
+    titles_of_questions,
+)
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
 from pipeline.segments.targets import SURE, find_target, goes_on
@@ -31,10 +43,13 @@ class _Placed:
     record: int
 
 
-def segment_report(layouts: tuple[Layout, ...]) -> tuple[Record, ...]:
-    """All records of a report in reading order: prompts, responses, annotations and context."""
+def segment_report(layouts: tuple[Layout, ...], names: tuple[str | None, ...] = ()) -> tuple[Record, ...]:
+    """All records of a report in reading order: prompts, responses, annotations and context.
+
+    `names` are its file name and title: the question that they name holds until the report names one.
+    """
     reading = read_turns(layouts)
-    drafts, placed = _drafts(reading)
+    drafts, placed = _drafts(reading, named_place(*names))
     notes = [note for layout in layouts for note in layout.notes if note.text.strip() or note.mark]
     placed = _told_by_notes(notes, placed, drafts)
     drafts = _with_told(drafts, placed)
@@ -46,14 +61,15 @@ def segment_report(layouts: tuple[Layout, ...]) -> tuple[Record, ...]:
     return _numbered([*drafts, *made])
 
 
-def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
-    """Records of the typed segments, numbered from 0 as they come, and every body line with its place."""
+def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]]:
+    """Records of the typed segments, numbered from 0 as they come, and every body line with its place; `place` is where
+    the report begins."""
     headings = set(reading.headings)
     outside = [line for segment in reading.segments if segment.owner != "response" for line in segment.lines]
     by_section = sections_number_questions([line.text for line in outside if line in headings], [line.text for line in outside])
     drafts: list[Record] = []
     placed: list[_Placed] = []
-    place, turn = Place(), 0
+    turn, asked = 0, frozenset[str]()  # `asked`: the questions that the last prompt names
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
     whole: set[str | None] = set()  # questions that were asked whole
     for segment in reading.segments:
@@ -64,18 +80,24 @@ def _drafts(reading: Reading) -> tuple[list[Record], list[_Placed]]:
             if segment.owner == "prompt":
                 turn += 1
                 place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole)
+                place = quoted_part(place, [line.text for line in segment.lines])
+                asked = asked_questions("\n".join(line.text for line in segment.lines))
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
             at = place
             headed = False
             number = len(drafts)
             shown = _shown_questions(segment.lines)
+            titles = titles_of_questions([line.text for line in segment.lines], asked) if segment.owner == "response" and len(asked) > 1 else {}
+            bound = at  # what the prompt asked for, until a title tells which of several questions is answered
             for i, line in enumerate(segment.lines):
                 if i in shown:
                     place, headed = quoted_place(place, shown[i]), segment.owner == "response"
+                elif i in titles:
+                    place = bound = heading_place(Place(titles[i]), line.text, False) if find_labels(line.text) else Place(titles[i])
                 elif segment.owner == "response":
                     heading = line in headings or is_heading(line, reading.style)
-                    place = _answer_place(at, place, line.text, heading)
+                    place = _answer_place(bound, place, line.text, heading)
                 placed.append(_Placed(line, place, number))
             if segment.lines:
                 drafts.append(_record(number, segment.owner, segment.lines, place if segment.owner == "prompt" else at, turn))
@@ -148,14 +170,22 @@ def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: l
             continue
         note = segment.labelled or (segment.aside and word_count(text) >= 2) or bool(label and label.role == "annotation")
         note = note or (word_count(text) >= NOTE_WORDS if segment.owner == "note" else _judges(text))
-        at = note_place(place, text) if note else heading_place(place, text, False)
+        stands = _level_with(group[0], placed, place) if segment.aside else place
+        at = note_place(stands, text) if note else heading_place(place, text, False)
         target = next((d.seq for d in reversed(drafts) if d.kind in ("response", "prompt")), None)
         record = _record(len(drafts), "annotation" if note else "context", group, at, None, text=text, channel=segment.channel)
         drafts.append(replace(record, target=target if note else None))
-        placed.extend(_Placed(line, place, record.seq) for line in group)
+        placed.extend(_Placed(line, stands, record.seq) for line in group)
         if not note:
             place = at
     return place
+
+
+def _level_with(note: Line, placed: list[_Placed], place: Place) -> Place:
+    """Where the line stands that a remark set apart begins beside or below; a turn may go on after it."""
+    middle = (note.box[1] + note.box[3]) / 2
+    above = [entry for entry in placed if (entry.line.page, entry.line.box[1]) <= (note.page, middle)]
+    return max(above, key=lambda entry: (entry.line.page, entry.line.box[1])).place if above else place
 
 
 def _judges(text: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.report import Record, Verdict
 from pipeline.segments.labels import Label, find_labels, subject_labels
+from pipeline.segments.place import asked_questions
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
 
@@ -20,6 +21,10 @@ CLEAR = 0.6  # from here a later judgement replaces an earlier one
 SUMMARY = 0.7  # of its confidence is left to a sentence that sums up several questions
 REVIEW = 0.7  # rows below this are marked for a person
 _ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:sub-?)?parts?\b|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)
+_ALL_QUESTIONS = re.compile(
+    r"\b(?:all|every|each)\b(?:\s+(?:of|the|these|its|my|single|sub-?parts?|two|three|four|five|six|seven|eight|\d|written|theor\w+|non-?coding|homework)){0,5}"
+    r"\s+(?:questions?|problems?)\b(?!\s+(?:in|of|for)\s+(?:this\s+)?part)", re.IGNORECASE)  # fmt: skip
+_BUT_THE_LAST = re.compile(r"\b(?:except|besides|but|apart from|aside from)\b(?:\s+for)?\s+the\s+(?:very\s+)?last\b", re.IGNORECASE)
 _LABELLED = r"(?:Q\d|(?:part|question|problem)\s|\d?\(?[a-h]\))"
 _SENTENCE = re.compile(  # a note's statements: sentences, list items, and clauses that turn ("but ...") or name another part
     rf",?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
@@ -66,8 +71,9 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
     found: list[Verdict] = []
     for sentence, labels in _by_label(note):
         judgement = judge(sentence)
-        places = _label_places(labels, note) if labels else _own_place(note, records, sentence)
-        if labels and note.question is None:
+        summed = [] if labels or note.channel != "typed" or judgement.rule not in ("right", "one-shot") else _all_questions(sentence, records)
+        places = _label_places(labels, note) if labels else summed or _own_place(note, records, sentence)
+        if summed or (labels and note.question is None):
             judgement = replace(judgement, confidence=judgement.confidence * SUMMARY)
         found += _rows(note, judgement, places)
     return found
@@ -113,6 +119,16 @@ def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> lis
         if note.part is None and len(parts) > 1:
             return [(note.question, part) for part in parts]
     return [(note.question, note.part)]
+
+
+def _all_questions(text: str, records: tuple[Record, ...]) -> list[tuple[str, str | None]]:
+    """The questions of the log where a text speaks of all of them ("every question but the last"), each as a whole."""
+    if not _ALL_QUESTIONS.search(text):
+        return []
+    named = {question for record in records if record.kind == "prompt" for question in asked_questions(record.text)}
+    turns = {record.question for record in records if record.kind in ("prompt", "response") and record.question}
+    numbers = sorted(named | turns, key=int)
+    return [(number, None) for number in (numbers[:-1] if _BUT_THE_LAST.search(text) else numbers)]
 
 
 def _parts_answered(response: Record, question: str) -> list[str]:

@@ -2,7 +2,19 @@
 
 import pytest
 
-from pipeline.segments.place import Place, note_place, prompt_place, quoted_place, sections_number_questions
+from pipeline.segments.place import (
+    Place,
+    asked_questions,
+    heading_place,
+    named_place,
+    note_place,
+    prompt_place,
+    prose_place,
+    quoted_part,
+    quoted_place,
+    sections_number_questions,
+    titles_of_questions,
+)
 
 QUOTED = "4. Read a story: How to build a boat. In this exercise we look at boats and how they are built by hand. (a) What is the keel? (b) Why is it 2. Note that it bends."
 
@@ -18,6 +30,8 @@ QUOTED = "4. Read a story: How to build a boat. In this exercise we look at boat
         ("Using the result of 2a, solve part (c)", Place("2", "c")),
         (f"Great! Now solve the one about boats: {QUOTED}", Place("4")),
         ("Why does it turn?", Place("2", "a")),
+        ("On to the next problem. Solve part a", Place("3", "a")),
+        ("Now help me with the third question. Solve part b", Place("3", "b")),
     ],
 )
 def test_a_prompt_leads_to_a_question(text: str, expected: Place) -> None:
@@ -51,3 +65,33 @@ def test_sections_that_begin_their_parts_number_the_questions() -> None:
     assert sections_number_questions(HEADINGS, ["1 Boats", "(a) What is a keel?", "(b) Why?", "2 Wheels", "(a) What turns?"])
     assert not sections_number_questions(HEADINGS, ["1 Boats", "(a) What is a keel?", "2 Wheels", "It turns."])
     assert not sections_number_questions(["1 Question 3: Boats", "2 Wheels"], ["1 Question 3: Boats", "(a) Keel", "2 Wheels", "(a) Turn"])
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [(("Q3_log", None), Place("3")), (("my_log", "Boats - Question 4"), Place("4")), (("hw7-q1-and-q2", None), Place()), (("boats hw3", "Boats on HW3"), Place())],
+)
+def test_a_file_name_names_the_question(names: tuple[str | None, ...], expected: Place) -> None:
+    assert named_place(*names) == expected
+
+
+def test_titles_in_an_answer_to_several_questions() -> None:
+    asked = asked_questions("Solve #2 and #3")
+    assert asked == {"2", "3"}
+    texts = ["2. Boats", "(a) The keel", "3. It floats because", "the hull is hollow", "and closed", "all around", "Problem 3: Wheels", "(a) They turn", "4. Kites", "(a) They fly"]
+    assert titles_of_questions(texts, asked) == {0: "2", 6: "3"}
+
+
+def test_a_prompt_quotes_a_single_part() -> None:
+    assert quoted_part(Place("1"), ["A boat floats", "(b) Why does it float?"]) == Place("1", "b")
+    assert quoted_part(Place("1"), ["(a) Why?", "(b) How?"]) == Place("1")
+
+
+@pytest.mark.parametrize("text", ["part (c) and (f).", "(c), the keel is longer than the hull", "(c) and so on"])
+def test_a_wrapped_sentence_does_not_move_the_reader(text: str) -> None:
+    assert prose_place(Place("1", "g"), text) == Place("1", "g")
+
+
+@pytest.mark.parametrize("text", ["x", "(1)", "tion found in part (d)", "log = -10g(z)"])
+def test_what_is_no_heading_of_a_question(text: str) -> None:
+    assert heading_place(Place("2", "b"), text, False) == Place("2", "b")

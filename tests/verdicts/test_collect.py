@@ -89,3 +89,17 @@ def test_a_prompt_judges_by_what_opens_it(prompt: str, verdict: str | None) -> N
 def test_praise_in_the_next_prompt() -> None:
     rows = collect_verdicts((_record(0, "response", "two"), _record(1, "prompt", "Perfect! Let us go on.", "2")))
     assert [(r.question, r.verdict, r.needs_review) for r in rows] == [("1", "correct", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("All questions were answered correctly.", ["1", "2", "3"]),
+        ("It solved every question correctly except the very last one.", ["1", "2"]),
+        ("It answered the question correctly.", []),
+    ],
+)
+def test_a_judgement_of_all_questions_is_one_of_each(text: str, questions: list[str]) -> None:
+    log = tuple(_record(i, "prompt", "solve", question=str(i + 1)) for i in range(3))
+    rows = collect_verdicts((*log, _record(3, "annotation", text, question=None)))
+    assert [(row.question, row.part, row.verdict) for row in rows] == [(question, None, "correct") for question in questions]
