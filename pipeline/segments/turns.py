@@ -26,6 +26,7 @@ from pipeline.segments.summary_tables import JudgedRow, is_one_note, judged_rows
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
 SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
 WHOLE_ANSWER = 40  # lines of a document that can be an answer handed in whole
+REMARKED = 3  # labelled remarks from which what stands between them is taken for answers
 SPOKEN = 0.02  # share of its lines that may speak of a model or of the writer
 _MYSELF = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]{2,}|\b[Mm]y\b")
 ANSWER_WORDS = 20  # words of the rest of an answer that a print begins with
@@ -72,6 +73,8 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
         scheme = "pictures"
         bubbles = bubbles if bubbles.starts else Bubbles(pictured_prompts(lines, pages))
     bubbles = bubbles if scheme in ("bubbles", "pictures") else Bubbles()
+    if scheme == "none" and _answers_remarked(lines, labels):
+        scheme = "answers"
     if scheme == "none" and _only_an_answer(lines):
         return Reading((Segment("response", lines),), style, ())
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
@@ -87,7 +90,7 @@ def _chat_print(layouts: tuple[Layout, ...], lines: list[Line], bubbles: frozens
 
 
 def _scheme(labels: dict[int, SpeakerLabel], found: Bubbles, chat: bool) -> str:
-    """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where it holds no talk. Where
+    """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where neither does. Where
     more bubbles are drawn without a label than labels stand, the labels are words of the answers."""
     sure = Counter(label.role for label in labels.values() if label.sure)
     bubbles = bool(found.lines)
@@ -107,8 +110,31 @@ def _mostly_pictured(lines: list[Line]) -> bool:
 
 def _only_an_answer(lines: list[Line]) -> bool:
     """Whether a document is a model's answer handed in whole: long, and nobody in it speaks of themselves or of a model."""
-    spoken = sum(bool(speaks_of_model(line.text) or _MYSELF.search(line.text)) for line in lines)
-    return len(lines) >= WHOLE_ANSWER and spoken < SPOKEN * len(lines)
+    return len(lines) >= WHOLE_ANSWER and not _speaks(lines)
+
+
+def _speaks(lines: list[Line]) -> bool:
+    return sum(bool(speaks_of_model(line.text) or _MYSELF.search(line.text)) for line in lines) >= SPOKEN * len(lines)
+
+
+def _answers_remarked(lines: list[Line], labels: dict[int, SpeakerLabel]) -> bool:
+    """Whether a document is a model's answers, each with a labelled remark behind it: what lies between the remarks is long
+    and speaks neither of a model nor of the writer."""
+    words = Counter(label.word for label in labels.values() if label.role == "annotation" and label.strong and label.sure)
+    word, n = words.most_common(1)[0] if words else ("", 0)
+    if n < REMARKED:
+        return False
+    remarks = {i for i, label in labels.items() if label.word == word}
+    colours = Counter(lines[i].colour for i in remarks)
+    colour, same = colours.most_common(1)[0]
+    rest: list[Line] = []
+    open_until = -1
+    for i, line in enumerate(lines):
+        if i in remarks:
+            open_until = next((j for j in range(i + 1, len(lines)) if len(paragraphs([lines[j - 1], lines[j]])) > 1), len(lines))
+        if i >= open_until and not (same == len(remarks) and chroma(colour) >= CHROMA and line.colour == colour):
+            rest.append(line)
+    return len(rest) >= max(WHOLE_ANSWER, 5 * n) and not _speaks(rest)
 
 
 def _talking(labels: dict[int, SpeakerLabel], lines: list[Line]) -> dict[int, SpeakerLabel]:
@@ -146,6 +172,7 @@ class _Cutter:
         self.aside: Segment | None = None  # the last remark in the margin or in colour, which lines of the turn may interrupt
         self.uploads: dict[int, bool] = self._find_uploads()
         self.heading_size = self._turn_heading_size()
+        self.turn_types = self._turn_heading_types()
         self.answer_colour = self._colour_of_answers()
         self.boxed = self._responses_in_panels()
         self.asked = False  # whether a turn has been opened: nobody answers before being asked
@@ -289,6 +316,9 @@ class _Cutter:
                 self._open("response")
             self._put("context", line)
             return True
+        if self.scheme == "labels" and label.alone and self.turn is not None and self.turn.owner == label.role and not self.turn.lines:
+            self._put("context", line)  # a box's title below a heading that says the same
+            return True
         if self.scheme != "labels" or not (label.sure or label.alone and self.turn is not None and label.role != self.turn.owner):
             return False
         self.own = False
@@ -366,7 +396,12 @@ class _Cutter:
         return (previous.panel == line.panel and previous.panel is not None) or line.box[1] - previous.box[3] < 4 * max(line.size, 6)
 
     def _is_remark(self, line: Line) -> bool:
-        return line.zone == "margin" or (line.colour in self.style.note_colours and word_count(line.text) >= 1)
+        if line.zone == "margin" or self._typed_over(line):
+            return True
+        return line.colour in self.style.note_colours and word_count(line.text) >= 1
+
+    def _typed_over(self, line: Line) -> bool:
+        return line.picture is None and line.font in self.style.note_fonts
 
     def _remark(self, line: Line) -> None:
         """A remark in the student's colour or in the margin stands beside the turn, which goes on after it."""
@@ -374,7 +409,7 @@ class _Cutter:
             self.note.lines.append(line)
             return
         self.note = None
-        channel = "freetext" if line.zone == "margin" else "typed"
+        channel = "freetext" if line.zone == "margin" or self._typed_over(line) else "typed"
         if self.aside is None or self.aside.channel != channel or not _same_aside(self.aside.lines[-1], line):
             self.aside = Segment("note", [line], channel=channel, aside=True)
             self.segments.append(self.aside)
@@ -411,17 +446,24 @@ class _Cutter:
         if index in self.headings or (self.scheme != "labels" and not self.asked and is_own_section(line.text) and word_count(line.text) <= SECTION_WORDS):
             self._enter_section(line)
             self._put("context", line)
-        elif self.scheme in ("bubbles", "pictures") and self.asked:
+        elif self.scheme in ("bubbles", "pictures") and self.asked or self.scheme == "answers" and self._under_a_question():
             self._open("response")
             assert self.turn is not None
             self.turn.lines.append(line)
         else:
             self._put("note" if self.own else "loose", line)
 
+    def _under_a_question(self) -> bool:
+        """Whether the last heading names a question or part: what follows it answers that."""
+        last = next((segment for segment in reversed(self.segments) if segment.owner == "context"), None)
+        return last is not None and any(find_labels(line.text) for line in last.lines[-2:])
+
     def _ends_turn(self, line: Line) -> bool:
         if self.turn is None:
             return True
         if self.heading_size is not None and line.size >= self.heading_size - 0.2 and not self._in_box(line):
+            return True
+        if is_own_section(line.text) and line.size > 1.08 * self.style.size and (line.font, round(line.size, 1)) in self.turn_types:
             return True
         if self.note is None or self.turn.owner != "response":
             return False
@@ -453,6 +495,14 @@ class _Cutter:
                 sizes[round(self.lines[index].size, 1)] += 1
         usual = [size for size, n in sizes.items() if n >= 2 and size > 1.05 * self.style.size]
         return min(usual) if usual else None
+
+    def _turn_heading_types(self) -> frozenset[tuple[str, float]]:
+        """The fonts and sizes of headings that are themselves labels of prompts, or stand right above one."""
+        if self.scheme != "labels":
+            return frozenset()
+        prompts = [i for i, label in self.labels.items() if label.role == "prompt"]
+        heads = [i for i in prompts if self.labels[i].alone] + [i - 1 for i in prompts if i - 1 in self.headings]
+        return frozenset((self.lines[i].font, round(self.lines[i].size, 1)) for i in heads)
 
     def _responses_in_panels(self) -> bool:
         """Whether the report boxes its answers, so that what stands outside a box is not part of one."""
