@@ -88,12 +88,13 @@ def _fonts_typed_over(lines: list[Line], size: float, left: float) -> frozenset[
     for line in typed:
         own[line.font].append(line)
     shared = {span.font for line in typed for span in line.spans if span.font != line.font}
-    return frozenset(
-        font for font, found in own.items()
-        if 3 <= len(found) <= TYPED_OVER * len(typed) and font not in shared and not any(line.bold or line.mono or line.panel is not None or line.table is not None for line in found)
-        and all(line.box[0] > left + 6 * size and abs(line.size - size) > 0.15 * size for line in found)
-        and sum(word_count(line.text) >= 3 for line in found) >= 0.5 * len(found)
-    )  # fmt: skip
+    return frozenset(font for font, found in own.items() if 3 <= len(found) <= TYPED_OVER * len(typed) and font not in shared and _typed_over(found, size, left))
+
+
+def _typed_over(found: list[Line], size: float, left: float) -> bool:
+    plain = not any(line.bold or line.mono or line.panel is not None or line.table is not None for line in found)
+    apart = all(line.box[0] > left + 6 * size and abs(line.size - size) > 0.15 * size for line in found)
+    return plain and apart and sum(word_count(line.text) >= 3 for line in found) >= 0.5 * len(found)
 
 
 def is_heading(line: Line, style: Style) -> bool:

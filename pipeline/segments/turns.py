@@ -28,6 +28,8 @@ SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
 WHOLE_ANSWER = 40  # lines of a document that can be an answer handed in whole
 REMARKED = 3  # labelled remarks from which what stands between them is taken for answers
 SPOKEN = 0.02  # share of its lines that may speak of a model or of the writer
+LEAD_IN = 6  # lines at the head of a prompt in which the student may say how they asked
+_QUOTED_NEXT = re.compile(r"\bprompts?\s*[:.]\s+(?=\S)", re.IGNORECASE)
 _MYSELF = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]{2,}|\b[Mm]y\b")
 ANSWER_WORDS = 20  # words of the rest of an answer that a print begins with
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
@@ -45,6 +47,7 @@ class Segment:
     rows: tuple[JudgedRow, ...] = ()  # the rows of the table that it is
     title: str = ""  # the words of the label that opened it
     aside: bool = False  # set apart by colour or margin
+    own_colour: int | None = None  # of a prompt whose label is set in the student's colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,8 @@ class _Cutter:
             self._take(index, line)
         if self.scheme in ("bubbles", "pictures"):
             self._own_beginning()
-        return _with_unlabelled_prompts([segment for segment in self.segments if segment.lines], self.style.size)
+        told = [part for segment in self.segments if segment.lines for part in _lead_in_cut(segment)]
+        return _with_unlabelled_prompts(told, self.style.size)
 
     def _take(self, index: int, line: Line) -> None:
         if line.table is not None and self._own_table(line):
@@ -204,6 +208,9 @@ class _Cutter:
             return
         if self.scheme == "pictures" and self._another_answer(index, line):
             self.turn = None
+        if self.note is None and self.turn is not None and line.colour == self.turn.own_colour and line.zone == "body":
+            self.turn.lines.append(line)
+            return
         if self._is_remark(line) and index not in self.bubbles:
             self._remark(line)
             return
@@ -328,6 +335,8 @@ class _Cutter:
         )
         if not broken:
             self._open(label.role, labelled=True, title=line.text[: label.end])
+            if label.role == "prompt" and label.alone and line.colour in self.style.note_colours and self.turn is not None:
+                self.turn.own_colour = line.colour
         if rest and self.turn is not None:
             self.turn.lines.append(_after(line, label.end))
         return True
@@ -547,6 +556,19 @@ class _Cutter:
 
     def _adjacent(self, previous: Line, line: Line) -> bool:
         return line.box[1] - previous.box[3] < 0.9 * max(line.size, 6.0) or line.box[1] < previous.box[3]
+
+
+def _lead_in_cut(segment: Segment) -> list[Segment]:
+    """A prompt in the student's colour, cut behind the sentences in which they say how they asked ("Here is my prompt:")."""
+    told = [i for i, line in enumerate(segment.lines[:LEAD_IN]) if speaks_of_model(line.text)]
+    if segment.own_colour is None or not told:
+        return [segment]
+    last = segment.lines[told[-1]]
+    spoken = _QUOTED_NEXT.search(last.text)
+    cut = [replace(last, text=last.text[: spoken.end()].strip()), replace(last, text=last.text[spoken.end() :])] if spoken else [last]
+    before, after = [*segment.lines[: told[-1]], cut[0]], [*cut[1:], *segment.lines[told[-1] + 1 :]]
+    note = Segment("note", before, aside=True)
+    return [note, replace(segment, lines=after)] if after else [note]
 
 
 def _with_unlabelled_prompts(segments: list[Segment], size: float) -> list[Segment]:
