@@ -76,7 +76,7 @@ _PUNCTUATION = re.compile(r"\s*(?P<mark>[:：]|\.(?=\s|$)|[—–-](?=\s)|$)\s*[
 
 def is_thinking(text: str) -> bool:
     """Whether a line is the chat page's own "Thought for 12s" mark."""
-    match = _word_list("thinking").match(text.strip(" •◦▸▾>‹›⌄∨~.\u200b"))
+    match = _word_list("thinking").match(text.strip(" •◦▸▾>‹›⌄∨~.★✦✧\u200b"))
     return bool(match) and len(text.strip()) - match.end() <= 6
 
 

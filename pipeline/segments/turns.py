@@ -28,6 +28,7 @@ SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
 WHOLE_ANSWER = 40  # lines of a document that can be an answer handed in whole
 REMARKED = 3  # labelled remarks from which what stands between them is taken for answers
 SPOKEN = 0.02  # share of its lines that may speak of a model or of the writer
+BOX_LINES, BOX_WORDS = 5, 60  # of a comment shown in a box beside the text
 LEAD_IN = 6  # lines at the head of a prompt in which the student may say how they asked
 _QUOTED_NEXT = re.compile(r"\bprompts?\s*[:.]\s+(?=\S)", re.IGNORECASE)
 _MYSELF = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]{2,}|\b[Mm]y\b")
@@ -175,6 +176,7 @@ class _Cutter:
         self.aside: Segment | None = None  # the last remark in the margin or in colour, which lines of the turn may interrupt
         self.uploads: dict[int, bool] = self._find_uploads()
         self.heading_size = self._turn_heading_size()
+        self.comment_boxes = self._comment_boxes()
         self.turn_types = self._turn_heading_types()
         self.answer_colour = self._colour_of_answers()
         self.boxed = self._responses_in_panels()
@@ -208,6 +210,9 @@ class _Cutter:
             return
         if self.scheme == "pictures" and self._another_answer(index, line):
             self.turn = None
+        if line.picture is not None and (line.page, line.picture) in self.comment_boxes:
+            self._boxed_comment(line)
+            return
         if self.note is None and self.turn is not None and line.colour == self.turn.own_colour and line.zone == "body":
             self.turn.lines.append(line)
             return
@@ -266,6 +271,27 @@ class _Cutter:
                 self._remark(line)  # beside pictures every typed colour is the student's, however often they use it
             else:
                 self._put("note", line)
+
+    def _boxed_comment(self, line: Line) -> None:
+        """A line of a comment's picture, which stands beside the turn: it goes on after it."""
+        if self.aside is None or not self.aside.lines or (self.aside.lines[-1].page, self.aside.lines[-1].picture) != (line.page, line.picture):
+            self.aside = Segment("note", [], aside=True)
+            self.segments.append(self.aside)
+        said = self.aside.lines.pop() if self.aside.lines else None
+        self.aside.lines.append(_run_on(said, line) if said is not None else line)
+
+    def _comment_boxes(self) -> frozenset[tuple[int, int]]:
+        """The pictures of comments that an editor shows beside its text, by page and index: a few words in a narrow box,
+        again and again in a report whose turns are typed."""
+        held: dict[tuple[int, int], list[Line]] = {}
+        for line in self.lines if self.scheme == "labels" else ():
+            if line.picture is not None:
+                held.setdefault((line.page, line.picture), []).append(line)
+        width = self.style.right - self.style.left
+        boxes = {key for key, found in held.items() if len(found) <= BOX_LINES and all(word_count(line.text) for line in found)
+                 and 3 <= sum(word_count(line.text) for line in found) < BOX_WORDS and not find_labels(found[0].text[:8], bare=False)
+                 and max(line.box[2] for line in found) - min(line.box[0] for line in found) < 0.6 * width}  # fmt: skip
+        return frozenset(boxes) if 2 <= len(boxes) >= 0.5 * len(held) else frozenset()
 
     def _another_answer(self, index: int, line: Line) -> bool:
         """Whether a picture opens the next answer, where pictures show nothing but answers: it begins with a part's label."""
@@ -352,6 +378,27 @@ class _Cutter:
             segment.lines = []
         for segment in said[:1]:
             segment.owner = "prompt"
+        if not said:
+            self._ask_panel()
+
+    def _ask_panel(self) -> None:
+        """The prompt in the box right before the first thoughts, whose type was taken for headings' in a print that
+        is thoughts in small type for the most part."""
+        before = [segment for segment in self.segments if segment.lines and not segment.aside]
+        last = before[-1].lines[-1] if before else None
+        if last is None or last.panel is None or before[-1].owner not in ("context", "loose"):
+            return
+        asked: list[Line] = []
+        for segment in reversed(before):
+            inside = list(takewhile(lambda line: (line.page, line.panel) == (last.page, last.panel), reversed(segment.lines)))
+            asked = inside[::-1] + asked
+            segment.lines = segment.lines[: len(segment.lines) - len(inside)]
+            if segment.lines:
+                break
+        if sum(word_count(line.text) for line in asked) >= NOTE_WORDS:
+            self.segments.append(Segment("prompt", asked))
+        else:
+            self.segments.append(Segment("context", asked))
 
     def _continues_list(self, line: Line) -> bool:
         """Whether a labelled item ("• Verdict: ...") belongs to a list of the student's."""
@@ -558,15 +605,26 @@ class _Cutter:
         return line.box[1] - previous.box[3] < 0.9 * max(line.size, 6.0) or line.box[1] < previous.box[3]
 
 
+def _lead_in_end(lines: list[Line]) -> int | None:
+    """The index of the last line in which the student still says how they asked, or None."""
+    if not any(speaks_of_model(line.text) for line in lines[:2]):
+        return None
+    for i, line in enumerate(lines[:LEAD_IN]):
+        over = line.text.rstrip().endswith((".", ":", "!", "?"))
+        if line.text.rstrip().endswith(":") or over and not (i + 1 < len(lines) and speaks_of_model(lines[i + 1].text)) or _QUOTED_NEXT.search(line.text):
+            return i
+    return None
+
+
 def _lead_in_cut(segment: Segment) -> list[Segment]:
     """A prompt in the student's colour, cut behind the sentences in which they say how they asked ("Here is my prompt:")."""
-    told = [i for i, line in enumerate(segment.lines[:LEAD_IN]) if speaks_of_model(line.text)]
-    if segment.own_colour is None or not told:
+    end = _lead_in_end(segment.lines) if segment.own_colour is not None else None
+    if end is None:
         return [segment]
-    last = segment.lines[told[-1]]
+    last = segment.lines[end]
     spoken = _QUOTED_NEXT.search(last.text)
     cut = [replace(last, text=last.text[: spoken.end()].strip()), replace(last, text=last.text[spoken.end() :])] if spoken else [last]
-    before, after = [*segment.lines[: told[-1]], cut[0]], [*cut[1:], *segment.lines[told[-1] + 1 :]]
+    before, after = [*segment.lines[:end], cut[0]], [*cut[1:], *segment.lines[end + 1 :]]
     note = Segment("note", before, aside=True)
     return [note, replace(segment, lines=after)] if after else [note]
 
@@ -616,6 +674,12 @@ def _same_aside(previous: Line, line: Line) -> bool:
         return False
     near = -1.0 < line.box[1] - previous.box[1] < 2.6 * max(line.size, 6.0)
     return near and line.box[0] < previous.box[2] and previous.box[0] < line.box[2] and abs(line.size - previous.size) < 2.0
+
+
+def _run_on(first: Line, line: Line) -> Line:
+    """Two lines of one box as one."""
+    (a, b, c, d), (x0, y0, x1, y1) = first.box, line.box
+    return replace(first, text=f"{first.text} {line.text}", raw=f"{first.raw} {line.raw}", box=(min(a, x0), min(b, y0), max(c, x1), max(d, y1)))
 
 
 def _after(line: Line, start: int) -> Line:
