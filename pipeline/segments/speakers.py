@@ -103,6 +103,11 @@ def is_chrome(text: str) -> bool:
     return bool(words) and _word_list("chrome").sub("", words).strip(" •·|.,") == "" and bool(_word_list("chrome").match(words))
 
 
+def is_spoken(text: str) -> bool:
+    """Whether a heading is what the user says to the model ("Here's the next question: ...")."""
+    return bool(_word_list("spoken").match(text.strip()))
+
+
 def is_own_section(text: str) -> bool:
     """Whether a heading opens a section of the student's own ("Executive Summary")."""
     bare = re.sub(r"^[\W\d_]+", "", text).strip(" :.")

@@ -17,7 +17,7 @@ from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import Bubbles, find_bubbles, is_chip, whole_panels
 from pipeline.segments.labels import find_labels, opening_label
 from pipeline.segments.paragraphs import paragraphs
-from pipeline.segments.partners import named_prompts, paired_answers
+from pipeline.segments.partners import named_prompts, paired_answers, spoken_turns
 from pipeline.segments.pictured import is_icon, pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, speaks_of_model, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import CHROMA, Style, chroma, is_heading, report_style, word_count
@@ -69,6 +69,7 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     lines = whole_panels(lines)
     labels = _talking(trusted_labels(lines), lines)
     labels |= named_prompts(lines, labels) | paired_answers(lines, labels) | thinking_blocks(lines)
+    labels |= spoken_turns(lines, labels)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = find_bubbles(lines, pages, style)
     scheme = _scheme(labels, bubbles, _chat_print(layouts, lines, bubbles.lines))
