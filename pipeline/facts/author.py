@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.facts.heading import head_lines
 from pipeline.facts.models import find_models
-from pipeline.report import Layout
+from pipeline.report import Layout, Line
 
 _NAMED = re.compile(r"^\s*(?:name|author|student|by|submitted by|prepared by)\s*[:\-]?\s+(.{3,60})$", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w'’\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w'’\-]+|[A-Z]\.|de|la|van|von|der|bin|al)){1,4}")
@@ -28,6 +28,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?i)^(?:world|there|all|everyone|everybody|team|class|folks|professor|student|again)$")
+CENTRED, OFF_EDGE = 0.03, 0.5  # shares of half the page's width
 _CREDIT_LENGTH = 120  # characters; a credit is a line of its own
 
 
@@ -61,10 +62,17 @@ def _titled(layouts: tuple[Layout, ...]) -> Iterator[tuple[str, bool]]:
         beside = _BESIDE.match(candidate)
         if beside and find_models(beside[2]):
             candidate = beside[1]
-        if line.bold and not labelled:
+        if line.bold and not labelled and not _below_a_title(line, layouts):
             continue  # a heading; authors stand in the title block's plain type
         if _NAME.fullmatch(candidate.strip().rstrip(".,")):
             yield candidate.strip(), labelled is not None
+
+
+def _below_a_title(line: Line, layouts: tuple[Layout, ...]) -> bool:
+    """Whether a bold line stands centred in a title block, in smaller type than the title."""
+    middle = layouts[0].width / 2 if layouts else 0.0
+    centred = abs((line.box[0] + line.box[2]) / 2 - middle) < CENTRED * middle and line.box[0] > OFF_EDGE * middle
+    return centred and any(other.size > 1.2 * line.size and abs((other.box[0] + other.box[2]) / 2 - middle) < CENTRED * middle for other in head_lines(layouts))
 
 
 def _owners(layouts: tuple[Layout, ...]) -> Iterator[str]:

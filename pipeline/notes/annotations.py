@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from pipeline.report import Box, Mark, Note, Page, PdfAnnotation, Point
@@ -14,6 +15,8 @@ _PROMOTION = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|www\.|\b\w+\.(?:com|io|app|net)\b", re.IGNORECASE)
+LETTER, LEADING = 0.5, 1.2  # type sizes: a letter's usual width, from one line to the next
+_MOVED_ON = re.compile(r"\n{3,}")
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -25,13 +28,41 @@ def annotation_notes(page: Page) -> tuple[Note, ...]:
         text = "\n".join(_BLANK.sub(" ", line).strip() for line in mark.contents.splitlines()).strip()
         if not text or is_promotion(text):
             continue
-        notes.append(
-            Note(
-                page=page.number, box=mark.box, text=text, channel=_channel(mark), raw=mark.contents, source="native",
-                colour=mark.colour, points_to=_aim(mark, arrows), marks=_markup(page.number, mark),
-            )
-        )  # fmt: skip
+        parts = _parted(text, mark.box) if mark.kind == "FreeText" else [(text, mark.box)]
+        for said, box in parts:
+            notes.append(
+                Note(
+                    page=page.number, box=box, text=said, channel=_channel(mark), raw=mark.contents if len(parts) == 1 else said, source="native",
+                    colour=mark.colour, points_to=_aim(mark, arrows) if box == parts[0][1] else None, marks=_markup(page.number, mark),
+                )
+            )  # fmt: skip
     return tuple(sorted(notes, key=lambda note: (note.box[1], note.box[0], note.text)))
+
+
+def _parted(text: str, box: Box) -> list[tuple[str, Box]]:
+    """The remarks of one text box: a writer who leaves two lines or more blank has moved on to what stands further down.
+
+    Where each stands is reckoned from the type size at which the wrapped lines fill the box.
+    """
+    parts = [part for part in _MOVED_ON.split(text) if part.strip()]
+    if len(parts) < 2:
+        return [(text, box)]
+    x0, y0, x1, y1 = box
+    lines = text.split("\n")
+
+    def rows(size: float) -> list[int]:
+        return [max(1, math.ceil(len(line) * LETTER * size / max(x1 - x0, 1.0))) for line in lines]
+
+    size = min((n / 2 for n in range(8, 60)), key=lambda s: abs(sum(rows(s)) * LEADING * s - (y1 - y0)))
+    tall = rows(size)
+    height = (y1 - y0) / sum(tall)
+    out = []
+    at = 0
+    for part in parts:
+        first = at + next(i for i, line in enumerate(lines[at:]) if line.strip())
+        at = first + part.count("\n") + 1
+        out.append((part, (x0, y0 + height * sum(tall[:first]), x1, y0 + height * sum(tall[:at]))))
+    return out
 
 
 def bare_marks(page: Page) -> tuple[Mark, ...]:

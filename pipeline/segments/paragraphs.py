@@ -7,6 +7,7 @@ import re
 from pipeline.report import Line
 from pipeline.segments.labels import find_labels
 
+SET_IN, DEEP = 1.2, 5.0  # type sizes by which a list's items are set in from the body's edge
 TIGHT, LOOSE = 1.1, 2.2  # line heights between the items of one list; items on parts of their own stand closer
 
 _BULLET = re.compile(r"^\s*(?:[•◦▪■●○∙·*–—\-]\s|\(?\d{1,2}[.)]\s|[ivx]{1,4}[.)]\s)")
@@ -22,11 +23,12 @@ def is_bullet(text: str) -> bool:
     return bool(_BULLET.match(text))
 
 
-def paragraphs(lines: list[Line]) -> list[list[Line]]:
-    """Group consecutive lines. A list is one paragraph; a change of style, a gap or a first-line indent opens a new one."""
+def paragraphs(lines: list[Line], left: float | None = None) -> list[list[Line]]:
+    """Group consecutive lines. A list is one paragraph; a change of style, a gap or a first-line indent opens a new one.
+    `left` is the body's left edge in points: lines set in from it at one edge are items of a list whose bullets are drawn."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _continues(groups[-1], line):
+        if groups and (_continues(groups[-1], line) or left is not None and _next_item(groups[-1], line, left)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -58,6 +60,16 @@ def _continues(group: list[Line], line: Line) -> bool:
     if indented and _CLOSED.search(previous.text) and previous.page == line.page:
         return False
     return gap < 0.75 * height
+
+
+def _next_item(group: list[Line], line: Line, left: float) -> bool:
+    """Whether a line is the next item of a list without bullets of type: set in like the items before it, near them."""
+    previous, first = group[-1], group[0]
+    if previous.page != line.page or line.zone != "body" or line.picture is not None or line.table is not None or line.panel != previous.panel:
+        return False
+    alike = (previous.font, previous.colour) == (line.font, line.colour) and abs(previous.size - line.size) < 0.3
+    set_in = SET_IN * line.size < first.box[0] - left < DEEP * line.size and abs(first.box[0] - line.box[0]) < 1.5
+    return alike and set_in and 0 < line.box[1] - previous.box[3] < LOOSE * max(previous.box[3] - previous.box[1], line.size)
 
 
 def _run_in(previous: Line, line: Line) -> bool:

@@ -127,7 +127,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
             kind = "context" if segment.row.level else "annotation"
             drafts.append(_record(len(drafts), kind, segment.lines, at, None))
         else:
-            place = _typed_notes(segment, place, drafts, placed)
+            place = _typed_notes(segment, place, drafts, placed, reading.style.left)
     return drafts, placed
 
 
@@ -158,9 +158,9 @@ def _answer_place(asked: Place, place: Place, text: str, heading: bool) -> Place
     return after
 
 
-def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: list[_Placed]) -> Place:
-    """Records of the student's own paragraphs; returns the place after them."""
-    for group in paragraphs(segment.lines):
+def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: list[_Placed], left: float) -> Place:
+    """Records of the student's own paragraphs; returns the place after them. `left` is the body's left edge."""
+    for group in paragraphs(segment.lines, left):
         text = joined(group)
         if not text:
             continue

@@ -76,7 +76,7 @@ _PUNCTUATION = re.compile(r"\s*(?P<mark>[:：]|\.(?=\s|$)|[—–-](?=\s)|$)\s*[
 
 def is_thinking(text: str) -> bool:
     """Whether a line is the chat page's own "Thought for 12s" mark."""
-    match = _word_list("thinking").match(text.strip(" •◦▸▾>‹›⌄∨~.\u200b"))
+    match = _word_list("thinking").match(text.strip(" •◦▸▾>‹›⌄∨~.★✦✧\u200b"))
     return bool(match) and len(text.strip()) - match.end() <= 6
 
 
@@ -101,6 +101,11 @@ def is_chrome(text: str) -> bool:
     """Whether a line is nothing but buttons and notices of a chat page ("Skip to content", "Log in")."""
     words = text.strip(" •·|>‹›⌄∨~.\u200b")
     return bool(words) and _word_list("chrome").sub("", words).strip(" •·|.,") == "" and bool(_word_list("chrome").match(words))
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a heading is what the user says to the model ("Here's the next question: ...")."""
+    return bool(_word_list("spoken").match(text.strip()))
 
 
 def is_own_section(text: str) -> bool:

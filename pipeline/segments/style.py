@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.report import Line
 
 CHROMA = 70  # spread of the channels (0-255) from which a colour is a colour and not a grey
+TYPED_OVER = 0.05  # share of its lines that words typed over a report make at most
 NOTE_SHARE = 0.35  # a colour that more of the lines wear is the report's own text, not the student's remarks
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"https?:|www\.|^\S+\.(?:com|edu|org|ai)\b|\\[A-Za-z]{3,}", re.IGNORECASE)  # links; source that failed to render
@@ -16,13 +17,15 @@ _CODE = re.compile(r"https?:|www\.|^\S+\.(?:com|edu|org|ai)\b|\\[A-Za-z]{3,}", r
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`size` is the usual type size in points; `left`, `right` the body's edges; `note_colours` the student's colours."""
+    """`size` is the usual type size in points; `left`, `right` the body's edges; `note_colours` the student's colours,
+    `note_fonts` the fonts of words that an editor typed over the finished pages."""
 
     size: float
     left: float
     right: float
     colour: int
     note_colours: frozenset[int]
+    note_fonts: frozenset[str] = frozenset()
 
 
 def chroma(colour: int) -> int:
@@ -52,7 +55,7 @@ def report_style(lines: list[Line], role_of: dict[int, str]) -> Style:
     left = min((x for x, n in lefts.items() if n >= 0.5 * max(lefts.values())), default=0) * 3.0
     right = rights[int(0.93 * (len(rights) - 1))] if rights else 0.0
     colour = colours.most_common(1)[0][0] if colours else 0
-    return Style(size, left, right, colour, _note_colours(lines, role_of, size, colour))
+    return Style(size, left, right, colour, _note_colours(lines, role_of, size, colour), _fonts_typed_over(lines, size, left))
 
 
 def _note_colours(lines: list[Line], role_of: dict[int, str], size: float, usual: int) -> frozenset[int]:
@@ -75,6 +78,23 @@ def _note_colours(lines: list[Line], role_of: dict[int, str], size: float, usual
         elif word_count(line.text) >= 2:
             prose[line.colour] += 1
     return frozenset(c for c, n in prose.items() if n > 1.5 * against[c] and n <= NOTE_SHARE * total)
+
+
+def _fonts_typed_over(lines: list[Line], size: float, left: float) -> frozenset[str]:
+    """Fonts of words that an editor typed over a printed page and then made part of it: a few lines of plain type in a size
+    of its own, none of them at the body's left edge, and no other font in any of them."""
+    typed = [line for line in lines if line.picture is None and line.font]
+    own: dict[str, list[Line]] = defaultdict(list)
+    for line in typed:
+        own[line.font].append(line)
+    shared = {span.font for line in typed for span in line.spans if span.font != line.font}
+    return frozenset(font for font, found in own.items() if 3 <= len(found) <= TYPED_OVER * len(typed) and font not in shared and _typed_over(found, size, left))
+
+
+def _typed_over(found: list[Line], size: float, left: float) -> bool:
+    plain = not any(line.bold or line.mono or line.panel is not None or line.table is not None for line in found)
+    apart = all(line.box[0] > left + 6 * size and abs(line.size - size) > 0.15 * size for line in found)
+    return plain and apart and sum(word_count(line.text) >= 3 for line in found) >= 0.5 * len(found)
 
 
 def is_heading(line: Line, style: Style) -> bool:

@@ -17,7 +17,7 @@ from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import Bubbles, find_bubbles, is_chip, whole_panels
 from pipeline.segments.labels import find_labels, opening_label
 from pipeline.segments.paragraphs import paragraphs
-from pipeline.segments.partners import named_prompts, paired_answers
+from pipeline.segments.partners import named_prompts, paired_answers, spoken_turns
 from pipeline.segments.pictured import is_icon, pictured_prompts
 from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, speaks_of_model, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import CHROMA, Style, chroma, is_heading, report_style, word_count
@@ -26,7 +26,11 @@ from pipeline.segments.summary_tables import JudgedRow, is_one_note, judged_rows
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
 SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
 WHOLE_ANSWER = 40  # lines of a document that can be an answer handed in whole
+REMARKED = 3  # labelled remarks from which what stands between them is taken for answers
 SPOKEN = 0.02  # share of its lines that may speak of a model or of the writer
+BOX_LINES, BOX_WORDS = 5, 60  # of a comment shown in a box beside the text
+LEAD_IN = 6  # lines at the head of a prompt in which the student may say how they asked
+_QUOTED_NEXT = re.compile(r"\bprompts?\s*[:.]\s+(?=\S)", re.IGNORECASE)
 _MYSELF = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]{2,}|\b[Mm]y\b")
 ANSWER_WORDS = 20  # words of the rest of an answer that a print begins with
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
@@ -44,6 +48,7 @@ class Segment:
     rows: tuple[JudgedRow, ...] = ()  # the rows of the table that it is
     title: str = ""  # the words of the label that opened it
     aside: bool = False  # set apart by colour or margin
+    own_colour: int | None = None  # of a prompt whose label is set in the student's colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     lines = whole_panels(lines)
     labels = _talking(trusted_labels(lines), lines)
     labels |= named_prompts(lines, labels) | paired_answers(lines, labels) | thinking_blocks(lines)
+    labels |= spoken_turns(lines, labels)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = find_bubbles(lines, pages, style)
     scheme = _scheme(labels, bubbles, _chat_print(layouts, lines, bubbles.lines))
@@ -72,6 +78,8 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
         scheme = "pictures"
         bubbles = bubbles if bubbles.starts else Bubbles(pictured_prompts(lines, pages))
     bubbles = bubbles if scheme in ("bubbles", "pictures") else Bubbles()
+    if scheme == "none" and _answers_remarked(lines, labels):
+        scheme = "answers"
     if scheme == "none" and _only_an_answer(lines):
         return Reading((Segment("response", lines),), style, ())
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
@@ -87,7 +95,7 @@ def _chat_print(layouts: tuple[Layout, ...], lines: list[Line], bubbles: frozens
 
 
 def _scheme(labels: dict[int, SpeakerLabel], found: Bubbles, chat: bool) -> str:
-    """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where it holds no talk. Where
+    """How the report shows who speaks: "labels" by words, "bubbles" by the drawing, "none" where neither does. Where
     more bubbles are drawn without a label than labels stand, the labels are words of the answers."""
     sure = Counter(label.role for label in labels.values() if label.sure)
     bubbles = bool(found.lines)
@@ -107,8 +115,31 @@ def _mostly_pictured(lines: list[Line]) -> bool:
 
 def _only_an_answer(lines: list[Line]) -> bool:
     """Whether a document is a model's answer handed in whole: long, and nobody in it speaks of themselves or of a model."""
-    spoken = sum(bool(speaks_of_model(line.text) or _MYSELF.search(line.text)) for line in lines)
-    return len(lines) >= WHOLE_ANSWER and spoken < SPOKEN * len(lines)
+    return len(lines) >= WHOLE_ANSWER and not _speaks(lines)
+
+
+def _speaks(lines: list[Line]) -> bool:
+    return sum(bool(speaks_of_model(line.text) or _MYSELF.search(line.text)) for line in lines) >= SPOKEN * len(lines)
+
+
+def _answers_remarked(lines: list[Line], labels: dict[int, SpeakerLabel]) -> bool:
+    """Whether a document is a model's answers, each with a labelled remark behind it: what lies between the remarks is long
+    and speaks neither of a model nor of the writer."""
+    words = Counter(label.word for label in labels.values() if label.role == "annotation" and label.strong and label.sure)
+    word, n = words.most_common(1)[0] if words else ("", 0)
+    if n < REMARKED:
+        return False
+    remarks = {i for i, label in labels.items() if label.word == word}
+    colours = Counter(lines[i].colour for i in remarks)
+    colour, same = colours.most_common(1)[0]
+    rest: list[Line] = []
+    open_until = -1
+    for i, line in enumerate(lines):
+        if i in remarks:
+            open_until = next((j for j in range(i + 1, len(lines)) if len(paragraphs([lines[j - 1], lines[j]])) > 1), len(lines))
+        if i >= open_until and not (same == len(remarks) and chroma(colour) >= CHROMA and line.colour == colour):
+            rest.append(line)
+    return len(rest) >= max(WHOLE_ANSWER, 5 * n) and not _speaks(rest)
 
 
 def _talking(labels: dict[int, SpeakerLabel], lines: list[Line]) -> dict[int, SpeakerLabel]:
@@ -146,6 +177,8 @@ class _Cutter:
         self.aside: Segment | None = None  # the last remark in the margin or in colour, which lines of the turn may interrupt
         self.uploads: dict[int, bool] = self._find_uploads()
         self.heading_size = self._turn_heading_size()
+        self.comment_boxes = self._comment_boxes()
+        self.turn_types = self._turn_heading_types()
         self.answer_colour = self._colour_of_answers()
         self.boxed = self._responses_in_panels()
         self.asked = False  # whether a turn has been opened: nobody answers before being asked
@@ -156,7 +189,8 @@ class _Cutter:
             self._take(index, line)
         if self.scheme in ("bubbles", "pictures"):
             self._own_beginning()
-        return _with_unlabelled_prompts([segment for segment in self.segments if segment.lines], self.style.size)
+        told = [part for segment in self.segments if segment.lines for part in _lead_in_cut(segment)]
+        return _with_unlabelled_prompts(told, self.style.size)
 
     def _take(self, index: int, line: Line) -> None:
         if line.table is not None and self._own_table(line):
@@ -177,6 +211,12 @@ class _Cutter:
             return
         if self.scheme == "pictures" and self._another_answer(index, line):
             self.turn = None
+        if line.picture is not None and (line.page, line.picture) in self.comment_boxes:
+            self._boxed_comment(line)
+            return
+        if self.note is None and self.turn is not None and line.colour == self.turn.own_colour and line.zone == "body":
+            self.turn.lines.append(line)
+            return
         if self._is_remark(line) and index not in self.bubbles:
             self._remark(line)
             return
@@ -232,6 +272,27 @@ class _Cutter:
                 self._remark(line)  # beside pictures every typed colour is the student's, however often they use it
             else:
                 self._put("note", line)
+
+    def _boxed_comment(self, line: Line) -> None:
+        """A line of a comment's picture, which stands beside the turn: it goes on after it."""
+        if self.aside is None or not self.aside.lines or (self.aside.lines[-1].page, self.aside.lines[-1].picture) != (line.page, line.picture):
+            self.aside = Segment("note", [], aside=True)
+            self.segments.append(self.aside)
+        said = self.aside.lines.pop() if self.aside.lines else None
+        self.aside.lines.append(_run_on(said, line) if said is not None else line)
+
+    def _comment_boxes(self) -> frozenset[tuple[int, int]]:
+        """The pictures of comments that an editor shows beside its text, by page and index: a few words in a narrow box,
+        again and again in a report whose turns are typed."""
+        held: dict[tuple[int, int], list[Line]] = {}
+        for line in self.lines if self.scheme == "labels" else ():
+            if line.picture is not None:
+                held.setdefault((line.page, line.picture), []).append(line)
+        width = self.style.right - self.style.left
+        boxes = {key for key, found in held.items() if len(found) <= BOX_LINES and all(word_count(line.text) for line in found)
+                 and 3 <= sum(word_count(line.text) for line in found) < BOX_WORDS and not find_labels(found[0].text[:8], bare=False)
+                 and max(line.box[2] for line in found) - min(line.box[0] for line in found) < 0.6 * width}  # fmt: skip
+        return frozenset(boxes) if 2 <= len(boxes) >= 0.5 * len(held) else frozenset()
 
     def _another_answer(self, index: int, line: Line) -> bool:
         """Whether a picture opens the next answer, where pictures show nothing but answers: it begins with a part's label."""
@@ -289,6 +350,9 @@ class _Cutter:
                 self._open("response")
             self._put("context", line)
             return True
+        if self.scheme == "labels" and label.alone and self.turn is not None and self.turn.owner == label.role and not self.turn.lines:
+            self._put("context", line)  # a box's title below a heading that says the same
+            return True
         if self.scheme != "labels" or not (label.sure or label.alone and self.turn is not None and label.role != self.turn.owner):
             return False
         self.own = False
@@ -298,6 +362,8 @@ class _Cutter:
         )
         if not broken:
             self._open(label.role, labelled=True, title=line.text[: label.end])
+            if label.role == "prompt" and label.alone and line.colour in self.style.note_colours and self.turn is not None:
+                self.turn.own_colour = line.colour
         if rest and self.turn is not None:
             self.turn.lines.append(_after(line, label.end))
         return True
@@ -313,6 +379,27 @@ class _Cutter:
             segment.lines = []
         for segment in said[:1]:
             segment.owner = "prompt"
+        if not said:
+            self._ask_panel()
+
+    def _ask_panel(self) -> None:
+        """The prompt in the box right before the first thoughts, whose type was taken for headings' in a print that
+        is thoughts in small type for the most part."""
+        before = [segment for segment in self.segments if segment.lines and not segment.aside]
+        last = before[-1].lines[-1] if before else None
+        if last is None or last.panel is None or before[-1].owner not in ("context", "loose"):
+            return
+        asked: list[Line] = []
+        for segment in reversed(before):
+            inside = list(takewhile(lambda line: (line.page, line.panel) == (last.page, last.panel), reversed(segment.lines)))
+            asked = inside[::-1] + asked
+            segment.lines = segment.lines[: len(segment.lines) - len(inside)]
+            if segment.lines:
+                break
+        if sum(word_count(line.text) for line in asked) >= NOTE_WORDS:
+            self.segments.append(Segment("prompt", asked))
+        else:
+            self.segments.append(Segment("context", asked))
 
     def _continues_list(self, line: Line) -> bool:
         """Whether a labelled item ("• Verdict: ...") belongs to a list of the student's."""
@@ -366,7 +453,12 @@ class _Cutter:
         return (previous.panel == line.panel and previous.panel is not None) or line.box[1] - previous.box[3] < 4 * max(line.size, 6)
 
     def _is_remark(self, line: Line) -> bool:
-        return line.zone == "margin" or (line.colour in self.style.note_colours and word_count(line.text) >= 1)
+        if line.zone == "margin" or self._typed_over(line):
+            return True
+        return line.colour in self.style.note_colours and word_count(line.text) >= 1
+
+    def _typed_over(self, line: Line) -> bool:
+        return line.picture is None and line.font in self.style.note_fonts
 
     def _remark(self, line: Line) -> None:
         """A remark in the student's colour or in the margin stands beside the turn, which goes on after it."""
@@ -374,7 +466,7 @@ class _Cutter:
             self.note.lines.append(line)
             return
         self.note = None
-        channel = "freetext" if line.zone == "margin" else "typed"
+        channel = "freetext" if line.zone == "margin" or self._typed_over(line) else "typed"
         if self.aside is None or self.aside.channel != channel or not _same_aside(self.aside.lines[-1], line):
             self.aside = Segment("note", [line], channel=channel, aside=True)
             self.segments.append(self.aside)
@@ -411,17 +503,24 @@ class _Cutter:
         if index in self.headings or (self.scheme != "labels" and not self.asked and is_own_section(line.text) and word_count(line.text) <= SECTION_WORDS):
             self._enter_section(line)
             self._put("context", line)
-        elif self.scheme in ("bubbles", "pictures") and self.asked:
+        elif self.scheme in ("bubbles", "pictures") and self.asked or self.scheme == "answers" and self._under_a_question():
             self._open("response")
             assert self.turn is not None
             self.turn.lines.append(line)
         else:
             self._put("note" if self.own else "loose", line)
 
+    def _under_a_question(self) -> bool:
+        """Whether the last heading names a question or part: what follows it answers that."""
+        last = next((segment for segment in reversed(self.segments) if segment.owner == "context"), None)
+        return last is not None and any(find_labels(line.text) for line in last.lines[-2:])
+
     def _ends_turn(self, line: Line) -> bool:
         if self.turn is None:
             return True
         if self.heading_size is not None and line.size >= self.heading_size - 0.2 and not self._in_box(line):
+            return True
+        if is_own_section(line.text) and line.size > 1.08 * self.style.size and (line.font, round(line.size, 1)) in self.turn_types:
             return True
         if self.note is None or self.turn.owner != "response":
             return False
@@ -453,6 +552,14 @@ class _Cutter:
                 sizes[round(self.lines[index].size, 1)] += 1
         usual = [size for size, n in sizes.items() if n >= 2 and size > 1.05 * self.style.size]
         return min(usual) if usual else None
+
+    def _turn_heading_types(self) -> frozenset[tuple[str, float]]:
+        """The fonts and sizes of headings that are themselves labels of prompts, or stand right above one."""
+        if self.scheme != "labels":
+            return frozenset()
+        prompts = [i for i, label in self.labels.items() if label.role == "prompt"]
+        heads = [i for i in prompts if self.labels[i].alone] + [i - 1 for i in prompts if i - 1 in self.headings]
+        return frozenset((self.lines[i].font, round(self.lines[i].size, 1)) for i in heads)
 
     def _responses_in_panels(self) -> bool:
         """Whether the report boxes its answers, so that what stands outside a box is not part of one."""
@@ -497,6 +604,30 @@ class _Cutter:
 
     def _adjacent(self, previous: Line, line: Line) -> bool:
         return line.box[1] - previous.box[3] < 0.9 * max(line.size, 6.0) or line.box[1] < previous.box[3]
+
+
+def _lead_in_end(lines: list[Line]) -> int | None:
+    """The index of the last line in which the student still says how they asked, or None."""
+    if not any(speaks_of_model(line.text) for line in lines[:2]):
+        return None
+    for i, line in enumerate(lines[:LEAD_IN]):
+        over = line.text.rstrip().endswith((".", ":", "!", "?"))
+        if line.text.rstrip().endswith(":") or over and not (i + 1 < len(lines) and speaks_of_model(lines[i + 1].text)) or _QUOTED_NEXT.search(line.text):
+            return i
+    return None
+
+
+def _lead_in_cut(segment: Segment) -> list[Segment]:
+    """A prompt in the student's colour, cut behind the sentences in which they say how they asked ("Here is my prompt:")."""
+    end = _lead_in_end(segment.lines) if segment.own_colour is not None else None
+    if end is None:
+        return [segment]
+    last = segment.lines[end]
+    spoken = _QUOTED_NEXT.search(last.text)
+    cut = [replace(last, text=last.text[: spoken.end()].strip()), replace(last, text=last.text[spoken.end() :])] if spoken else [last]
+    before, after = [*segment.lines[:end], cut[0]], [*cut[1:], *segment.lines[end + 1 :]]
+    note = Segment("note", before, aside=True)
+    return [note, replace(segment, lines=after)] if after else [note]
 
 
 def _with_unlabelled_prompts(segments: list[Segment], size: float) -> list[Segment]:
@@ -544,6 +675,12 @@ def _same_aside(previous: Line, line: Line) -> bool:
         return False
     near = -1.0 < line.box[1] - previous.box[1] < 2.6 * max(line.size, 6.0)
     return near and line.box[0] < previous.box[2] and previous.box[0] < line.box[2] and abs(line.size - previous.size) < 2.0
+
+
+def _run_on(first: Line, line: Line) -> Line:
+    """Two lines of one box as one."""
+    (a, b, c, d), (x0, y0, x1, y1) = first.box, line.box
+    return replace(first, text=f"{first.text} {line.text}", raw=f"{first.raw} {line.raw}", box=(min(a, x0), min(b, y0), max(c, x1), max(d, y1)))
 
 
 def _after(line: Line, start: int) -> Line:

@@ -26,3 +26,10 @@ def test_bare_markup_is_a_mark_with_its_words() -> None:
     nothing = PdfAnnotation("Underline", (72, 300, 200, 312))
     page = Page(1, 612, 792, annotations=(said, bare, nothing))
     assert [(mark.kind, mark.covers, mark.colour) for mark in bare_marks(page)] == [("strike", "the first step", 0xFF0000)]
+
+
+def test_a_box_with_blank_lines_holds_several_remarks() -> None:
+    box = PdfAnnotation("FreeText", (400, 100, 500, 220), "Right at once\n\n\n\n\nToo long\nhere\n\nand there")
+    notes = annotation_notes(Page(1, 612, 792, annotations=(box,)))
+    assert [note.text for note in notes] == ["Right at once", "Too long\nhere\n\nand there"]
+    assert notes[0].box[3] < notes[1].box[1] < 220

@@ -17,3 +17,12 @@ def test_a_spaced_list_is_one_paragraph_but_not_its_introduction() -> None:
 
 def test_items_on_parts_of_their_own_are_remarks() -> None:
     assert groups(("• 1(a): correct at once", 100, False), ("• 1(b): wrong", 124, False)) == [1, 1]
+
+
+def test_items_set_in_are_a_list_without_bullets() -> None:
+    def line(text: str, x: float, y: float) -> Line:
+        return Line(1, text, text, (x, y, 400.0, y + 10), y + 8, size=10.0)
+
+    made = [line("The model did well:", 72, 100), line("It was fast", 100, 124), line("It was right", 100, 146), line("Then it stopped.", 72, 170)]
+    assert [len(group) for group in paragraphs(made, 72.0)] == [1, 2, 1]
+    assert [len(group) for group in paragraphs(made)] == [1, 1, 1, 1]

@@ -175,3 +175,70 @@ def test_a_box_that_only_heads_is_no_note() -> None:
     boxes = tuple(Note(1, (420.0, 60.0 + 30 * i, 500.0, 80.0 + 30 * i), text, "freetext") for i, text in enumerate(("Question 1:", "z", "Q1: wrong")))
     records = segment_report((_layout(*pages[0].lines, notes=boxes), pages[1]))
     assert [(r.kind, r.text) for r in records if r.channel == "freetext"] == [("context", "Question 1:"), ("context", "z"), ("annotation", "Q1: wrong")]
+
+
+def test_answers_are_told_by_the_remarks_behind_them() -> None:
+    lines = [_line("Solution to homework 3", 20, bold=True, size=16)]
+    y = 40.0
+    for part in "abc":
+        lines.append(_line(f"({part}) The widget of this part", y, bold=True, size=13))
+        lines += [_line(f"Line {i} of part {part} multiplies the wheel by the belt", y + 16 + 12 * i) for i in range(14)]
+        lines.append(_line("Evaluation: Correct. The wheel is found.", y + 200, colour=0x0000FF))
+        y += 230
+    kinds = _kinds(_layout(*lines))
+    assert [kind for kind, _ in kinds] == ["response", "annotation"] * 3
+    assert kinds[2][1].startswith("Line 0 of part b")
+
+
+def test_words_typed_over_a_printed_chat_are_remarks() -> None:
+    answers = [_line(f"line {i} of the answer speaks of widgets", 160 + 12 * i) for i in range(40)]
+    typed = [replace(_line(f"This step {i} is right", 170 + 60 * i, x=400, size=13), font="Arial", spans=()) for i in range(3)]
+    page = _layout(_line("User:", 110, bold=True), _line("Please solve part a", 122), _line("Assistant:", 150, bold=True), *answers, *typed, *[
+        _line(f"line {i} of the rest of the answer", 660 + 12 * i) for i in range(40)])  # fmt: skip
+    found = [(r.channel, r.text) for r in segment_report((page,)) if r.kind == "annotation"]
+    assert found == [("freetext", f"This step {i} is right") for i in range(3)]
+
+
+def test_a_section_set_like_the_prompts_heading_ends_the_answer() -> None:
+    page = _layout(
+        _line("My Prompt to Claude", 80, bold=True, size=14), _line("Prompt: Solve the four widgets of this sheet", 100),
+        _line("Model Response:", 120, bold=True), _line("The widgets turn at two, three, four and five", 132),
+        _line("Experimental Setup", 160, bold=True, size=14), _line("I asked Claude once and read all that it wrote back.", 180),
+    )  # fmt: skip
+    kinds = _kinds(page)
+    assert [kind for kind, _ in kinds] == ["prompt", "response", "annotation"]
+    assert kinds[2][1].startswith("I asked Claude")
+
+
+def test_a_prompt_in_the_students_colour_and_how_they_asked() -> None:
+    blue = 0x0000FF
+    lines = []
+    for i, y in enumerate((60.0, 400.0)):
+        lines += [
+            _line(f"{i + 1}.1 Prompt/Explanation", y, bold=True, size=12, colour=blue), _line("I copied all of the sheet into it and asked for each step. Here is my prompt:", y + 20, colour=blue),
+            *[_line(f"You will solve question {k} on widgets and belts", y + 32 + 12 * k, colour=blue) for k in range(6)],
+            _line(f"{i + 1}.2 Answer", y + 110, bold=True, size=12),
+            *[_line(f"line {k} of the answer speaks of widgets", y + 130 + 6 * k) for k in range(24)], _line("This is right, as the key says.", y + 280, colour=blue),
+        ]  # fmt: skip
+    kinds = _kinds(_layout(*lines))
+    assert [kind for kind, _ in kinds] == ["annotation", "prompt", "response", "annotation"] * 2
+    assert kinds[1][1].startswith("You will solve question 0")
+
+
+def test_headings_spoken_to_the_model_are_prompts() -> None:
+    lines = []
+    for i, y in enumerate((60.0, 300.0)):
+        lines += [_line(f"Here's the {('first', 'next')[i]} question: (sent as a picture)", y, bold=True, size=14), _line(f"{i + 3}. Belts and Wheels", y + 20, bold=True, size=14)]
+        lines += [_line(f"line {k} of the answer speaks of widgets", y + 50 + 12 * k) for k in range(12)]
+    assert [kind for kind, _ in _kinds(_layout(*lines))] == ["prompt", "response"] * 2
+
+
+def test_pictures_of_comment_boxes_stand_beside_the_turn() -> None:
+    lines = []
+    for y in (60.0, 300.0):
+        lines += [_line("Me: Please solve the next widget now", y, bold=True), _line("ChatGPT", y + 14, bold=True)]
+        lines += [replace(_line("it did not want", y + 14, x=250), picture=int(y > 100)), replace(_line("to answer me", y + 26, x=250), picture=int(y > 100))]
+        lines += [_line(f"line {k} of the answer speaks of widgets and of the belt", y + 50 + 12 * k) for k in range(12)]
+    kinds = _kinds(_layout(*lines))
+    assert [kind for kind, _ in kinds] == ["prompt", "response", "annotation"] * 2 or [kind for kind, _ in kinds] == ["prompt", "annotation", "response"] * 2
+    assert {text for kind, text in kinds if kind == "annotation"} == {"it did not want to answer me"}
