@@ -215,10 +215,12 @@ def test_a_prompt_in_the_students_colour_and_how_they_asked() -> None:
     lines = []
     for i, y in enumerate((60.0, 400.0)):
         lines += [
-            _line(f"{i + 1}.1 Prompt/Explanation", y, bold=True, size=12, colour=blue), _line("I copied all of the sheet into it and asked for each step. Here is my prompt:", y + 20, colour=blue),
+            _line(f"{i + 1}.1 Prompt/Explanation", y, bold=True, size=12, colour=blue),
+            _line("I copied all of the sheet into it and asked for each step. Here is my prompt:", y + 20, colour=blue),
             *[_line(f"You will solve question {k} on widgets and belts", y + 32 + 12 * k, colour=blue) for k in range(6)],
             _line(f"{i + 1}.2 Answer", y + 110, bold=True, size=12),
-            *[_line(f"line {k} of the answer speaks of widgets", y + 130 + 6 * k) for k in range(24)], _line("This is right, as the key says.", y + 280, colour=blue),
+            *[_line(f"line {k} of the answer speaks of widgets", y + 130 + 6 * k) for k in range(24)],
+            _line("This is right, as the key says.", y + 280, colour=blue),
         ]  # fmt: skip
     kinds = _kinds(_layout(*lines))
     assert [kind for kind, _ in kinds] == ["annotation", "prompt", "response", "annotation"] * 2
