@@ -22,15 +22,15 @@ QUOTED = "4. Read a story: How to build a boat. In this exercise we look at boat
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Let's move on to the next question, about wheels", Place("3")),
+        ("Now the next question, about wheels", Place("3")),
         ("Now the next part please", Place("2", "b")),
         ("This is the fourth problem", Place("4")),
-        ("Solve problem 3 (parts a-f)", Place("3")),
+        ("Do problem 3 (parts a-f)", Place("3")),
         ("Solve 3a and 3b", Place("3", parts=("a", "b"))),
         ("Using the result of 2a, solve part (c)", Place("2", "c")),
         (f"Great! Now solve the one about boats: {QUOTED}", Place("4")),
         ("Why does it turn?", Place("2", "a")),
-        ("On to the next problem. Solve part a", Place("3", "a")),
+        ("The next problem now. Do part a", Place("3", "a")),
         ("Now help me with the third question. Solve part b", Place("3", "b")),
     ],
 )
@@ -45,7 +45,7 @@ def test_the_next_question_of_a_question_asked_by_part_is_its_next_part() -> Non
 def test_a_heading_above_a_prompt_keeps_its_part() -> None:
     assert prompt_place(Place("1", "b"), "1. Boats. Let n be one", headed=True) == Place("1", "b")
     assert prompt_place(Place("1", "b"), "2. Boats. Let n be one and question 2 be about boats", headed=True) == Place("2")
-    assert prompt_place(Place("2"), "On to the next question, which is attached", headed=True) == Place("2")
+    assert prompt_place(Place("2"), "Here comes the next question, as a file", headed=True) == Place("2")
 
 
 def test_a_picture_of_the_homework_gives_the_question() -> None:

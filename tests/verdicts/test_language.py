@@ -40,7 +40,7 @@ def test_verdict_of_a_sentence(text: str, verdict: str | None) -> None:
         )),
         ("partial", (
             "Mostly correct, but forgot the constant.", "Everything is right except the sign.", "Only half of the boxes are right.", "Minor slip in the last line.",
-            "It needed a second hint to get there.", "Correct, after extensive correction.", "minor correction", "It finally gets it.", "With a bit of help it could do it.",
+            "It needed a second hint to get there.", "Right, after a long correction.", "minor correction", "It finally gets it.", "With a bit of help it could do it.",
             "It took some back and forth, but we arrived at the correct answer.", "When I questioned this, it corrected its answer.",
             "The answer is right, yet it never explains why.",
             "It is on the right track but stops too early.", "After insisting on the units, it was able to solve it.", "The answer needs more detail.",
@@ -52,7 +52,7 @@ def test_verdict_of_a_sentence(text: str, verdict: str | None) -> None:
         )),
         (None, (
             "Is this correct?", "Clear explanation.", "Great overview!", "I uploaded the sheet so that it reads the numbers correctly.",
-            "I wrote it out to prevent it from getting confused.", "I asked it to check whether the sum is right.", "The question asks for the correct order.",
+            "I drew it to avoid that it gets confused.", "I asked it to check whether the sum is right.", "The question asks for the correct order.",
         )),
     ],
 )  # fmt: skip
