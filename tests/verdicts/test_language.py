@@ -35,6 +35,7 @@ def test_verdict_of_a_sentence(text: str, verdict: str | None) -> None:
             "Good.", "Looks fine to me", "I agree with this answer.", "All steps check out.", "Full marks.", "It breezed through this one.",
             "The model had no trouble with the second matrix.", "It was able to quickly derive the bound.", "It managed to find the eigenvalues.",
             "The result is the same as in the key.", "This is basically the staff solution.", "I could not find any errors.", "It hits all the main points.",
+            "It avoids mistakes.",
             "Correct, but very long.", "Different from the official solution but still valid.", "The answer is right, and my mistake in the prompt did not matter.",
             "Correct even with my erroneous prompt.", "Everything is right; the other half of the page repeats the question.",
         )),
@@ -48,6 +49,7 @@ def test_verdict_of_a_sentence(text: str, verdict: str | None) -> None:
         ("incorrect", (
             "Nope.", "That is not right.", "Completely off.", "It completely missed the point.", "This makes no sense.", "The answer differs from the official solution.",
             "Still wrong after the hint.", "Could not solve it even after several hints.", "I asked it three times and it never got it right.",
+            "This isnt correct.", "It doesnt get the right answer.",
             "It invented a lemma.", "It mixed up rows and columns.", "The claim is not true.", "It miscalculates the area.",
         )),
         (None, (
