@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
+from pipeline.segments.cutter import NOTE_WORDS
 from pipeline.segments.labels import Label, find_labels, only_label
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import (
@@ -23,10 +24,11 @@ from pipeline.segments.place import (
     sections_number_questions,
     titles_of_questions,
 )
+from pipeline.segments.segment import Segment
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
 from pipeline.segments.targets import SURE, find_target, goes_on
-from pipeline.segments.turns import NOTE_WORDS, Reading, Segment, read_turns
+from pipeline.segments.turns import Reading, read_turns
 from pipeline.verdicts.language import judge
 
 NAMED = 0.9  # confidence in a place that the note names itself

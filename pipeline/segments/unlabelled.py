@@ -1,0 +1,79 @@
+"""Prompts that no label and no bubble shows: told from the words that stand before the answers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import takewhile
+
+from pipeline.report import Line
+from pipeline.segments.labels import opening_label
+from pipeline.segments.segment import Segment
+from pipeline.segments.speakers import speaks_of_model
+
+LEAD_IN = 6  # lines at the head of a prompt in which the student may say how they asked
+_QUOTED_NEXT = re.compile(r"\bprompts?\s*[:.]\s+(?=\S)", re.IGNORECASE)
+
+
+def with_unlabelled_prompts(segments: list[Segment], size: float) -> list[Segment]:
+    """The segments of a report that labels its answers but not what it asked: the words that lead to an answer are the
+    prompt, be it the question printed between two answers or a correction in the student's colour. `size` is the usual
+    type size in points; larger lines are headings."""
+    labelled = Counter(segment.owner for segment in segments if segment.labelled)
+    if 2 * labelled["prompt"] >= labelled["response"]:
+        return segments
+    out: list[Segment] = []
+    for segment in segments:
+        if segment.owner == "response" and segment.labelled:
+            before = list(takewhile(lambda s: _may_ask(s, size), reversed(out)))
+            if before:
+                del out[len(out) - len(before) :]
+                out += _split_question(before[::-1])
+            elif out and out[-1].aside and labelled["note"] > 1:
+                out[-1] = replace(out[-1], owner="prompt", aside=False)
+        out.append(segment)
+    return out
+
+
+def _may_ask(segment: Segment, size: float) -> bool:
+    """Whether unlabelled words may be a question: plain ones outside any turn, or bold ones no larger than the text; not
+    words that speak of the model, which are a comment on it."""
+    plain = not (segment.labelled or segment.aside) and segment.channel == "typed"
+    if not plain or any(speaks_of_model(line.text) for line in segment.lines):
+        return False
+    return segment.owner in ("loose", "note") or segment.owner == "context" and all(line.size < 1.08 * size for line in segment.lines)
+
+
+def _split_question(segments: list[Segment]) -> list[Segment]:
+    """The prompt in the words before an answer: from the first lettered part on, what stands before introduces it. The
+    student's own introduction is left where no part follows it."""
+    lines = [line for segment in segments for line in segment.lines]
+    start = next((i for i, line in enumerate(lines) if opening_label(line.text)), None)
+    if start is None and any(segment.owner == "note" for segment in segments):
+        return segments
+    return [part for part in (Segment("loose", lines[:start or 0]), Segment("prompt", lines[start or 0 :])) if part.lines]
+
+
+def lead_in_cut(segment: Segment) -> list[Segment]:
+    """A prompt in the student's colour, cut behind the sentences in which they say how they asked ("Here is my prompt:")."""
+    end = _lead_in_end(segment.lines) if segment.own_colour is not None else None
+    if end is None:
+        return [segment]
+    last = segment.lines[end]
+    spoken = _QUOTED_NEXT.search(last.text)
+    cut = [replace(last, text=last.text[: spoken.end()].strip()), replace(last, text=last.text[spoken.end() :])] if spoken else [last]
+    before, after = [*segment.lines[:end], cut[0]], [*cut[1:], *segment.lines[end + 1 :]]
+    note = Segment("note", before, aside=True)
+    return [note, replace(segment, lines=after)] if after else [note]
+
+
+def _lead_in_end(lines: list[Line]) -> int | None:
+    """The index of the last line in which the student still says how they asked, or None."""
+    if not any(speaks_of_model(line.text) for line in lines[:2]):
+        return None
+    for i, line in enumerate(lines[:LEAD_IN]):
+        over = line.text.rstrip().endswith((".", ":", "!", "?"))
+        if line.text.rstrip().endswith(":") or over and not (i + 1 < len(lines) and speaks_of_model(lines[i + 1].text)) or _QUOTED_NEXT.search(line.text):
+            return i
+    return None
