@@ -7,6 +7,7 @@ that an answer broken over pages stays one turn, and a box that breaks or an asi
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.report import Line
 from pipeline.segments.bubbles import is_chip
@@ -16,11 +17,12 @@ from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import is_icon
 from pipeline.segments.segment import Segment, without_label
 from pipeline.segments.signs import Signs, is_panelled
-from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section
+from pipeline.segments.speakers import SpeakerLabel, is_chrome, is_own_section, is_own_voice
 from pipeline.segments.style import CHROMA, chroma, word_count
 from pipeline.segments.summary_tables import is_one_note, whole_text
 
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
+SECTION_LINES = 12  # lines of a section in which the student is heard
 SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
 
@@ -241,7 +243,7 @@ class _Cutter:
             self.open.turn = None
 
     def _heading(self, index: int, line: Line) -> bool:
-        if index not in self.signs.headings or not self._ends_turn(line):
+        if index not in self.signs.headings or self.signs.habits.pictured and line.picture is not None or not self._ends_turn(index, line):
             return False
         self.open.close()
         self._enter_section(line)
@@ -251,6 +253,11 @@ class _Cutter:
     def _open_note(self, index: int, line: Line) -> bool:
         note = self.open.note
         if note is None:
+            return False
+        if line.picture is not None and self.signs.pictured_answers and note.lines and note.lines[-1].picture is None:
+            note.aside = True  # the screenshots of the answer go on behind a typed remark
+            self.open.note = None
+            self.open.turn = self.open.turn if self.signs.scheme == "labels" or self.signs.bubbles.lines else None
             return False
         if self._goes_on(note, line):
             note.lines.append(line)
@@ -326,14 +333,14 @@ class _Cutter:
         last = next((segment for segment in reversed(self.open.made) if segment.owner == "context"), None)
         return last is not None and any(find_labels(line.text) for line in last.lines[-2:])
 
-    def _ends_turn(self, heading: Line) -> bool:
+    def _ends_turn(self, index: int, heading: Line) -> bool:
         turn, habits, size = self.open.turn, self.signs.habits, self.signs.style.size
         if turn is None:
             return True
         in_box = habits.boxed and is_panelled(heading, self.signs)
-        if habits.heading_size is not None and heading.size >= habits.heading_size - 0.2 and not in_box:
+        if not in_box and (index in habits.leading or habits.heading_size is not None and heading.size >= habits.heading_size - 0.2):
             return True
-        own = is_own_section(heading.text)
+        own = is_own_section(heading.text) and self._is_own(index)
         if own and heading.size > 1.08 * size and (heading.font, round(heading.size, 1)) in habits.heading_types:
             return True
         if self.open.note is None or turn.owner != "response":
@@ -341,6 +348,12 @@ class _Cutter:
         first = next(iter(find_labels(heading.text)), None)
         next_question = first is not None and first.question is not None and first.start < 4
         return next_question or own or heading.size > 1.1 * size
+
+    def _is_own(self, index: int) -> bool:
+        """Whether the student is heard in the section that a heading opens: an answer has its "Summary" too."""
+        lines, headings = self.signs.lines, self.signs.headings
+        said = takewhile(lambda i: i not in headings and i not in self.signs.labels, range(index + 1, min(index + 1 + SECTION_LINES, len(lines))))
+        return any(is_own_voice(lines[i].text) for i in said)
 
     def _left_its_box(self, turn: Segment, line: Line) -> bool:
         """Whether an answer is over, because it stands in a box and the line outside every box, or because all answers have

@@ -9,7 +9,7 @@ from pipeline.report import Line
 from pipeline.segments.speakers import SpeakerLabel, is_spoken
 
 LONGEST_NAME = 40  # characters
-_ANSWER = re.compile(r"\W*(?:[\d.]+\s+)?\W*(answer|solution|reply)\W*", re.IGNORECASE)
+_ANSWER = re.compile(r"\W*(?:[\d.]+\s+)?\W*(?:(?:Q(?:uestion)?|part)?\s*\d{0,2}\s*\(?[a-z]?\)?\s+)?(answer|solution|reply)\W*", re.IGNORECASE)
 NEAR = 3.0  # points within which two names start at one edge
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Literal
 
@@ -10,7 +9,7 @@ from pipeline.facts.models import find_host
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import Bubbles
 from pipeline.segments.paragraphs import paragraphs
-from pipeline.segments.speakers import SpeakerLabel, speaks_of_model
+from pipeline.segments.speakers import SpeakerLabel, is_own_voice
 from pipeline.segments.style import CHROMA, chroma, word_count
 
 Scheme = Literal["labels", "bubbles", "pictures", "answers", "one answer", "none"]
@@ -20,7 +19,6 @@ answer handed in whole; or not at all, as in a retelling."""
 WHOLE_ANSWER = 40  # lines of a document that can be an answer handed in whole
 REMARKED = 3  # labelled remarks from which what stands between them is taken for answers
 SPOKEN = 0.02  # share of its lines that may speak of a model or of the writer
-_MYSELF = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]{2,}|\b[Mm]y\b")
 
 
 def find_scheme(layouts: tuple[Layout, ...], lines: list[Line], labels: dict[int, SpeakerLabel], bubbles: Bubbles) -> Scheme:
@@ -67,7 +65,7 @@ def _only_an_answer(lines: list[Line]) -> bool:
 
 
 def _speaks(lines: list[Line]) -> bool:
-    return sum(bool(speaks_of_model(line.text) or _MYSELF.search(line.text)) for line in lines) >= SPOKEN * len(lines)
+    return sum(is_own_voice(line.text) for line in lines) >= SPOKEN * len(lines)
 
 
 def _answers_remarked(lines: list[Line], labels: dict[int, SpeakerLabel]) -> bool:

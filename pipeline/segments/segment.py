@@ -19,7 +19,7 @@ class Segment:
     row: JudgedRow | None = None  # the table row that the segment is
     rows: tuple[JudgedRow, ...] = ()  # the rows of the table that it is
     title: str = ""  # the words of the label that opened it
-    aside: bool = False  # set apart by colour or margin
+    aside: bool = False  # stands beside a turn that goes on: in colour, in the margin, between its screenshots
     own_colour: int | None = None  # of a prompt whose label is set in the student's colour
 
 

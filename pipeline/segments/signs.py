@@ -13,6 +13,7 @@ from pipeline.segments.speakers import SpeakerLabel
 from pipeline.segments.style import CHROMA, Style, chroma, word_count
 from pipeline.segments.summary_tables import JudgedRow
 
+LEADING = 0.5  # share of the headings of one size that must stand right above a turn's label
 BOX_LINES, BOX_WORDS = 5, 60  # of a comment shown in a box beside the text
 
 
@@ -20,17 +21,20 @@ BOX_LINES, BOX_WORDS = 5, 60  # of a comment shown in a box beside the text
 class Habits:
     """How a report sets its turns. All but `uploads` are told from labels.
 
-    `heading_size` is the smallest type size in points of the headings above turns, where they recur; `heading_types` are
-    the fonts and sizes of headings that are labels of prompts or stand right above one; `answer_colour` is the colour that
-    answers alone are set in. `boxed` tells that answers stand in boxes. `comment_boxes` are pictures, by page and index, of
+    `leading` are the headings, by index, that stand right above a turn's label; `heading_size` is the smallest type size in
+    points of headings that mostly do; `heading_types` are the fonts and sizes of headings that are labels of prompts or
+    stand right above one; `answer_colour` is the colour that
+    answers alone are set in. `boxed` tells that answers stand in boxes, `pictured` that screenshots show them. `comment_boxes` are pictures, by page and index, of
     the comments that an editor shows beside its text. `uploads` are the lines of pictures in a chat print that lead to the
     user's bubble (then True) or to the model's thoughts.
     """
 
+    leading: frozenset[int] = frozenset()
     heading_size: float | None = None
     heading_types: frozenset[tuple[str, float]] = frozenset()
     answer_colour: int | None = None
     boxed: bool = False
+    pictured: bool = False
     comment_boxes: frozenset[tuple[int, int]] = frozenset()
     uploads: dict[int, bool] = field(default_factory=dict)
 
@@ -55,6 +59,10 @@ class Signs:
         """Whether a printed chat or its screenshots show who speaks."""
         return self.scheme in ("bubbles", "pictures")
 
+    @property
+    def pictured_answers(self) -> bool:
+        return self.scheme == "pictures" or self.habits.pictured
+
 
 def find_habits(signs: Signs) -> Habits:
     """How the report sets its turns; `signs.habits` is not looked at."""
@@ -62,7 +70,8 @@ def find_habits(signs: Signs) -> Habits:
         return Habits(uploads=_uploads(signs))
     if signs.scheme != "labels":
         return Habits()
-    return Habits(_heading_size(signs), _heading_types(signs), _answer_colour(signs), _boxes_answers(signs), _comment_boxes(signs))
+    leading = _leading(signs)
+    return Habits(leading, _heading_size(signs, leading), _heading_types(signs), _answer_colour(signs), _boxes_answers(signs), _pictures_answers(signs), _comment_boxes(signs))
 
 
 def is_panelled(line: Line, signs: Signs) -> bool:
@@ -87,14 +96,21 @@ def _uploads(signs: Signs) -> dict[int, bool]:
     return found
 
 
-def _heading_size(signs: Signs) -> float | None:
-    """The smallest type size of the headings that stand right above prompt or response labels, where they recur."""
-    sizes: Counter[float] = Counter()
+def _leading(signs: Signs) -> frozenset[int]:
+    """The headings that stand right above the label of a prompt or response, other headings aside."""
+    found = set()
     for index in signs.headings:
         follower = next((j for j in range(index + 1, min(index + 4, len(signs.lines))) if j not in signs.headings), None)
         if follower in signs.labels and signs.labels[follower].role in ("prompt", "response"):
-            sizes[round(signs.lines[index].size, 1)] += 1
-    usual = [size for size, n in sizes.items() if n >= 2 and size > 1.05 * signs.style.size]
+            found.add(index)
+    return frozenset(found)
+
+
+def _heading_size(signs: Signs, leading: frozenset[int]) -> float | None:
+    """The smallest type size of the headings that mostly stand right above a turn's label: answers have headings too."""
+    sizes = Counter(round(signs.lines[index].size, 1) for index in signs.headings)
+    turns = Counter(round(signs.lines[index].size, 1) for index in leading)
+    usual = [size for size, n in turns.items() if n >= max(2.0, LEADING * sizes[size]) and size > 1.05 * signs.style.size]
     return min(usual) if usual else None
 
 
@@ -120,6 +136,12 @@ def _boxes_answers(signs: Signs) -> bool:
     titles = [i for i, label in signs.labels.items() if label.role == "response"]
     boxed = sum(any(is_panelled(line, signs) for line in signs.lines[i : i + 4]) for i in titles)
     return bool(titles) and boxed >= 0.7 * len(titles)
+
+
+def _pictures_answers(signs: Signs) -> bool:
+    """Whether screenshots show the answers below their labels."""
+    starts = [i for i, label in signs.labels.items() if label.role == "response" and label.alone and i + 1 < len(signs.lines)]
+    return len(starts) >= 2 and sum(signs.lines[i + 1].picture is not None for i in starts) >= 0.7 * len(starts)
 
 
 def _comment_boxes(signs: Signs) -> frozenset[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -16,6 +16,8 @@ from pipeline.report import Line
 
 PARTNER = {"q": "a", "a": "q"}  # a letter is a speaker's only beside the other: "Q2 (a)." heads a question
 STRAY = 4  # times as often must another label stand for a name to be a stray
+VOICED = 0.34  # share of a weak label's uses whose words are the student's
+VOICE_LINES = 3  # lines behind a label in which its voice is heard
 LONGEST_LABEL = 70  # characters; a longer line is prose that happens to begin with a label's word
 
 _PLACED = r"(?:(?:part|step|turn|problem|q(?:uestion)?)?\s*#?\d{0,2}\s*[(.]?[a-z]?[ivx]{0,3}(?![a-z])[).]?\s*[:.–—-]?\s*)"
@@ -70,6 +72,7 @@ def _word_list(name: str) -> re.Pattern[str]:
 
 
 _LEADING = re.compile(_LEAD, re.IGNORECASE)
+_MYSELF = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]{2,}|\b[Mm]y\b")
 _THOUGHTS = re.compile(r"\s*(?:thoughts?|thought process|thinking|reasoning)\s*:\s*(?=\S)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"\s*(?P<mark>[:：]|\.(?=\s|$)|[—–-](?=\s)|$)\s*[*_]{0,2}\s*")
 
@@ -83,6 +86,11 @@ def is_thinking(text: str) -> bool:
 def speaks_of_model(text: str) -> bool:
     """Whether a line speaks of a language model or of prompting one."""
     return bool(_of_model().search(text))
+
+
+def is_own_voice(text: str) -> bool:
+    """Whether a line may be the student's: it speaks of a model, of prompting one, or of its writer."""
+    return speaks_of_model(text) or bool(_MYSELF.search(text))
 
 
 @cache
@@ -176,7 +184,9 @@ def trusted_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
     """The labels of a report that really open turns or notes, by index into `lines`.
 
     A label is closed by a colon, set apart by its type, or stands alone on its line; then a bare name is kept but is not
-    `sure`. A weak label counts where it is set apart and recurs. A word that prose begins with in lower case is none.
+    `sure`. A weak label counts where it is set apart and recurs; one of remarks only where the student is heard behind it,
+    for answers have their own "Result:" and "Summary". A word that prose begins with in lower case is none, and so is a
+    cell of a row.
     """
     found: dict[int, SpeakerLabel] = {}
     for index, line in enumerate(lines):
@@ -188,9 +198,29 @@ def trusted_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
             found[index] = replace(label, sure=apart or ":" in line.text[label.start : label.end])
     apart_count = Counter(label.word for index, label in found.items() if _set_apart(lines[index], label))
     trusted = {index: label for index, label in found.items() if _trusted(lines[index], label, apart_count[label.word], apart_count[PARTNER[label.word]] if label.word in PARTNER else None)}
+    unvoiced = _unvoiced(trusted, lines)
+    trusted = {i: label for i, label in trusted.items() if label.role != "annotation" or label.strong and not _in_row(lines, i) or not label.strong and label.word not in unvoiced}
     used = Counter((label.role, label.word) for label in trusted.values() if label.sure)
     most = {role: max(n for (other, _), n in used.items() if other == role) for role, _ in used}
     return {index: label for index, label in trusted.items() if not _stray_name(label, used, most.get(label.role, 0))}
+
+
+def _unvoiced(labels: dict[int, SpeakerLabel], lines: list[Line]) -> frozenset[str]:
+    """The weak labels of remarks behind which the student is not heard."""
+    heard: dict[str, list[bool]] = defaultdict(list)
+    for index, label in labels.items():
+        if label.role == "annotation" and not label.strong:
+            said = [lines[index].text[label.end :], *(line.text for line in lines[index + 1 : index + 1 + VOICE_LINES])]
+            heard[label.word].append(any(map(is_own_voice, said)))
+    return frozenset(word for word, voices in heard.items() if sum(voices) < VOICED * len(voices))
+
+
+def _in_row(lines: list[Line], index: int) -> bool:
+    """Whether a line stands in one row with the lines before it, as the heads of a table's columns do."""
+    line, before = lines[index], lines[index - 1] if index else None
+    if before is None or line.zone != before.zone or line.page != before.page or line.picture != before.picture:
+        return False
+    return before.box[2] + line.size < line.box[0] and abs(before.box[3] - line.box[3]) < 0.3 * line.size
 
 
 def _stray_name(label: SpeakerLabel, used: Counter[tuple[str, str]], most: int) -> bool:

@@ -30,7 +30,7 @@ def with_unlabelled_prompts(segments: list[Segment], size: float) -> list[Segmen
             if before:
                 del out[len(out) - len(before) :]
                 out += _split_question(before[::-1])
-            elif out and out[-1].aside and labelled["note"] > 1:
+            elif out and out[-1].aside and not out[-1].labelled and labelled["note"] > 1:
                 out[-1] = replace(out[-1], owner="prompt", aside=False)
         out.append(segment)
     return out
