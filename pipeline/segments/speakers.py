@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import takewhile
 
 import yaml
 
@@ -210,7 +211,8 @@ def _unvoiced(labels: dict[int, SpeakerLabel], lines: list[Line]) -> frozenset[s
     heard: dict[str, list[bool]] = defaultdict(list)
     for index, label in labels.items():
         if label.role == "annotation" and not label.strong:
-            said = [lines[index].text[label.end :], *(line.text for line in lines[index + 1 : index + 1 + VOICE_LINES])]
+            behind = takewhile(lambda i: i not in labels, range(index + 1, min(index + 1 + VOICE_LINES, len(lines))))
+            said = [lines[index].text[label.end :], *(lines[i].text for i in behind)]
             heard[label.word].append(any(map(is_own_voice, said)))
     return frozenset(word for word, voices in heard.items() if sum(voices) < VOICED * len(voices))
 

@@ -2,28 +2,20 @@
 
 from dataclasses import replace
 
-from pipeline.report import Layout, Line, Note, Panel, Picture, Span, Table
+from pipeline.report import Layout, Line, Note, Panel, Picture, Table
 from pipeline.segments.records import segment_report
-
-
-def _line(text: str, y: float, x: float = 72.0, bold: bool = False, size: float = 10.0, colour: int = 0, page: int = 1, panel: int | None = None) -> Line:
-    box = (x, y, x + 5.0 * len(text), y + size)
-    return Line(page, text, text, box, y + 8, (Span(text, box, "F", size, colour, bold),), "F", size, colour, bold, panel=panel)
-
-
-def _layout(*lines: Line, page: int = 1, panels: tuple[Panel, ...] = (), notes: tuple[Note, ...] = ()) -> Layout:
-    return Layout(page, 612.0, 792.0, lines, panels, notes, text="\n".join(line.text for line in lines))
+from tests.segments.made import layout, line
 
 
 def _labelled() -> tuple[Layout, ...]:
     return (
-        _layout(
-            _line("Question 1: Widgets", 80, bold=True, size=14),
-            _line("User:", 110, bold=True), _line("Please solve question 1 part a for me now", 122),
-            _line("Model Response:", 150, bold=True), _line("The widget turns twice as fast as the wheel does", 162),
-            _line("so the answer is two turns for each of the wheels", 174),
+        layout(
+            line("Question 1: Widgets", 80, bold=True, size=14),
+            line("User:", 110, bold=True), line("Please solve question 1 part a for me now", 122),
+            line("Model Response:", 150, bold=True), line("The widget turns twice as fast as the wheel does", 162),
+            line("so the answer is two turns for each of the wheels", 174),
         ),
-        _layout(_line("and this sentence of the answer goes on over here", 80, page=2), _line("Evaluation: Correct, and easy to follow.", 110, bold=True, page=2), page=2),
+        layout(line("and this sentence of the answer goes on over here", 80, page=2), line("Evaluation: Correct, and easy to follow.", 110, bold=True, page=2), page=2),
     )  # fmt: skip
 
 
@@ -42,10 +34,10 @@ def test_a_note_carries_the_place_and_the_target_of_its_answer() -> None:
 
 
 def test_an_aside_in_colour_does_not_end_the_answer() -> None:
-    prose = [_line(f"line {i} of the answer speaks of widgets", 170 + 12 * i) for i in range(8)]
-    red = _line("this step is wrong I think", 170 + 12 * 8, colour=0xDD0000)
-    more = _line("the answer goes on after the remark", 170 + 12 * 9)
-    page = _layout(_line("User:", 110, bold=True), _line("Please solve part a", 122), _line("Assistant:", 150, bold=True), *prose, red, more)
+    prose = [line(f"line {i} of the answer speaks of widgets", 170 + 12 * i) for i in range(8)]
+    red = line("this step is wrong I think", 170 + 12 * 8, colour=0xDD0000)
+    more = line("the answer goes on after the remark", 170 + 12 * 9)
+    page = layout(line("User:", 110, bold=True), line("Please solve part a", 122), line("Assistant:", 150, bold=True), *prose, red, more)
     records = segment_report((page,))
     answers = [r for r in records if r.kind == "response"]
     assert len(answers) == 1 and "goes on after" in answers[0].text and "wrong" not in answers[0].text
@@ -53,8 +45,8 @@ def test_an_aside_in_colour_does_not_end_the_answer() -> None:
 
 
 def test_a_box_repeated_on_the_next_page_is_one_turn() -> None:
-    first = _layout(_line("User:", 100, bold=True), _line("What is a widget made of?", 112), _line("Claude:", 140, bold=True), _line("It is made of brass and of steel", 152))
-    second = _layout(_line("Claude:", 80, bold=True, page=2), _line("and sometimes of wood as well", 92, page=2), page=2)
+    first = layout(line("User:", 100, bold=True), line("What is a widget made of?", 112), line("Claude:", 140, bold=True), line("It is made of brass and of steel", 152))
+    second = layout(line("Claude:", 80, bold=True, page=2), line("and sometimes of wood as well", 92, page=2), page=2)
     answers = [r for r in segment_report((first, second)) if r.kind == "response"]
     assert [(r.page_start, r.page_end) for r in answers] == [(1, 2)]
 
@@ -62,7 +54,7 @@ def test_a_box_repeated_on_the_next_page_is_one_turn() -> None:
 def test_a_margin_note_is_tied_to_the_line_beside_it() -> None:
     pages = _labelled()
     note = Note(1, (420.0, 160.0, 500.0, 172.0), "correct", "handwritten")
-    records = segment_report((_layout(*pages[0].lines, notes=(note,)), pages[1]))
+    records = segment_report((layout(*pages[0].lines, notes=(note,)), pages[1]))
     written = next(r for r in records if r.channel == "handwritten")
     assert records[written.target].kind == "response" and (written.question, written.part) == ("1", "a")
 
@@ -78,45 +70,45 @@ def _chat(*above: Line) -> Layout:
     for i in range(2):
         y = 200 + 200 * i
         bubbles.append(Panel((300.0, y - 5, 560.0, y + 25), 0xEEEEEE))
-        lines.append(_line(f"How does widget number {i} turn around its axle?", y, x=310, panel=i))
-        lines += [_line(f"It turns because the belt {j} pulls it along and along the wheel, and so it goes on and on there", y + 50 + 14 * j) for j in range(4)]
-    return _layout(*above, *lines, panels=tuple(bubbles))
+        lines.append(line(f"How does widget number {i} turn around its axle?", y, x=310, panel=i))
+        lines += [line(f"It turns because the belt {j} pulls it along and along the wheel, and so it goes on and on there", y + 50 + 14 * j) for j in range(4)]
+    return layout(*above, *lines, panels=tuple(bubbles))
 
 
 def test_nobody_answers_before_being_asked() -> None:
-    buttons = [_line("Skip to content", 40), _line("Log in", 55), _line("Report conversation", 70)]
+    buttons = [line("Skip to content", 40), line("Log in", 55), line("Report conversation", 70)]
     assert [kind for kind, _ in _kinds(_chat(*buttons))] == ["prompt", "response"] * 2
 
 
 def test_a_summary_before_a_chat_is_the_students() -> None:
     said = "I liked most of the answers but the last one took a long time."
-    assert _kinds(_chat(_line("Executive summary:", 40), _line(said, 55)))[0] == ("annotation", said)
+    assert _kinds(_chat(line("Executive summary:", 40), line(said, 55)))[0] == ("annotation", said)
 
 
 def test_a_print_may_begin_inside_an_answer() -> None:
-    rest = [_line("and so the wheel comes to rest after it has turned three times on its own axle", 40 + 12 * i) for i in range(3)]
+    rest = [line("and so the wheel comes to rest after it has turned three times on its own axle", 40 + 12 * i) for i in range(3)]
     assert [kind for kind, _ in _kinds(_chat(*rest))] == ["response"] + ["prompt", "response"] * 2
 
 
 def test_a_heading_of_the_answer_opens_no_note() -> None:
     layout = _chat()
-    lines = [*layout.lines, _line("Remarks", 470), _line("The wheel turns twice as fast as the belt does in all of these cases", 484)]
+    lines = [*layout.lines, line("Remarks", 470), line("The wheel turns twice as fast as the belt does in all of these cases", 484)]
     assert [kind for kind, _ in _kinds(replace(layout, lines=tuple(lines)))] == ["prompt", "response"] * 2
 
 
 def test_an_uploaded_picture_belongs_to_the_words_below_it() -> None:
     layout = _chat()
-    held = [replace(_line("Consider the widget of figure one and its wheel", 120 + 14 * i, x=320), picture=0) for i in range(3)]
+    held = [replace(line("Consider the widget of figure one and its wheel", 120 + 14 * i, x=320), picture=0) for i in range(3)]
     layout = replace(layout, lines=(*held, *layout.lines), pictures=(Picture((310.0, 110.0, 560.0, 170.0), "0", 100, 50),))
     assert [kind for kind, _ in _kinds(layout)] == ["prompt", "response"] * 2
 
 
 def test_a_picture_above_the_models_thoughts_is_the_prompt() -> None:
     def page(number: int) -> Layout:
-        asked = [replace(_line("Consider the widget of figure one and its wheel", 60 + 14 * i, page=number), picture=0) for i in range(2)]
-        thought = replace(_line("Thought: the wheel turns", 120, page=number), panel=0)
-        answer = _line("The wheel turns three times around its axle before it stops", 150, page=number)
-        return replace(_layout(*asked, thought, answer, page=number, panels=(Panel((60.0, 110.0, 400.0, 135.0), 0xFAFAFA),)),
+        asked = [replace(line("Consider the widget of figure one and its wheel", 60 + 14 * i, page=number), picture=0) for i in range(2)]
+        thought = replace(line("Thought: the wheel turns", 120, page=number), panel=0)
+        answer = line("The wheel turns three times around its axle before it stops", 150, page=number)
+        return replace(layout(*asked, thought, answer, page=number, panels=(Panel((60.0, 110.0, 400.0, 135.0), 0xFAFAFA),)),
                        pictures=(Picture((60.0, 50.0, 400.0, 100.0), "0", 100, 50),))  # fmt: skip
 
     turns = _kinds(page(1), page(2))
@@ -127,8 +119,8 @@ def test_a_picture_above_the_models_thoughts_is_the_prompt() -> None:
 def _table(*outcomes: str) -> Layout:
     rows = (("Part", "Outcome"), *((f"1({'abcd'[i]})", outcome) for i, outcome in enumerate(outcomes)))
     box = (72.0, 100.0, 300.0, 200.0)
-    held = [replace(_line(" ".join(row), 100 + 14 * i), table=0) for i, row in enumerate(rows)]
-    return replace(_layout(_line("User:", 300, bold=True), _line("Solve it", 312), _line("Assistant:", 340, bold=True), _line("It is solved", 352)),
+    held = [replace(line(" ".join(row), 100 + 14 * i), table=0) for i, row in enumerate(rows)]
+    return replace(layout(line("User:", 300, bold=True), line("Solve it", 312), line("Assistant:", 340, bold=True), line("It is solved", 352)),
                    lines=(*held,), tables=(Table(box, rows),))  # fmt: skip
 
 
@@ -149,61 +141,61 @@ def test_the_question_printed_before_a_labelled_answer_is_the_prompt() -> None:
     blue, red = 0x0000FF, 0xFF0000
     lines, y = [], 60.0
     for part in "ab":
-        lines.append(_line(f"({part}) Consider a widget with wheel {part}. What turns it?", y))
-        lines.append(_line("Response:", y + 14, colour=blue))
-        lines += [_line("The belt turns the wheel around and around", y + 28 + 12 * i, colour=blue) for i in range(4)]
+        lines.append(line(f"({part}) Consider a widget with wheel {part}. What turns it?", y))
+        lines.append(line("Response:", y + 14, colour=blue))
+        lines += [line("The belt turns the wheel around and around", y + 28 + 12 * i, colour=blue) for i in range(4)]
         if part == "a":
-            lines.append(_line("Not quite, the belt is too long.", y + 84, colour=red))
-            lines.append(_line("Response: You are right.", y + 104, colour=blue))
-            lines.append(_line("The belt must be shorter than that by an inch", y + 116, colour=blue))
-        lines.append(_line(f"Comments: It was correct for part {part}.", y + 140, colour=red))
+            lines.append(line("Not quite, the belt is too long.", y + 84, colour=red))
+            lines.append(line("Response: You are right.", y + 104, colour=blue))
+            lines.append(line("The belt must be shorter than that by an inch", y + 116, colour=blue))
+        lines.append(line(f"Comments: It was correct for part {part}.", y + 140, colour=red))
         y += 200
-    kinds = _kinds(_layout(*lines))
+    kinds = _kinds(layout(*lines))
     assert [kind for kind, _ in kinds] == ["prompt", "response", "prompt", "response", "annotation", "prompt", "response", "annotation"]
     assert kinds[2][1].startswith("Not quite") and kinds[5][1].startswith("(b)")
 
 
 def test_a_document_that_speaks_of_nobody_is_one_answer() -> None:
-    prose = [_line(f"The correct value of widget {i} follows from the length of its belt", 40 + 14 * i) for i in range(45)]
-    assert [kind for kind, _ in _kinds(_layout(*prose))] == ["response"]
-    judged = [_line(f"Claude was correct for widget {i}, as I found.", 40 + 14 * i) for i in range(45)]
-    assert "response" not in [kind for kind, _ in _kinds(_layout(*judged))]
+    prose = [line(f"The correct value of widget {i} follows from the length of its belt", 40 + 14 * i) for i in range(45)]
+    assert [kind for kind, _ in _kinds(layout(*prose))] == ["response"]
+    judged = [line(f"Claude was correct for widget {i}, as I found.", 40 + 14 * i) for i in range(45)]
+    assert "response" not in [kind for kind, _ in _kinds(layout(*judged))]
 
 
 def test_a_box_that_only_heads_is_no_note() -> None:
     pages = _labelled()
     boxes = tuple(Note(1, (420.0, 60.0 + 30 * i, 500.0, 80.0 + 30 * i), text, "freetext") for i, text in enumerate(("Question 1:", "z", "Q1: wrong")))
-    records = segment_report((_layout(*pages[0].lines, notes=boxes), pages[1]))
+    records = segment_report((layout(*pages[0].lines, notes=boxes), pages[1]))
     assert [(r.kind, r.text) for r in records if r.channel == "freetext"] == [("context", "Question 1:"), ("context", "z"), ("annotation", "Q1: wrong")]
 
 
 def test_answers_are_told_by_the_remarks_behind_them() -> None:
-    lines = [_line("Solution to homework 3", 20, bold=True, size=16)]
+    lines = [line("Solution to homework 3", 20, bold=True, size=16)]
     y = 40.0
     for part in "abc":
-        lines.append(_line(f"({part}) The widget of this part", y, bold=True, size=13))
-        lines += [_line(f"Line {i} of part {part} multiplies the wheel by the belt", y + 16 + 12 * i) for i in range(14)]
-        lines.append(_line("Evaluation: Correct. The wheel is found.", y + 200, colour=0x0000FF))
+        lines.append(line(f"({part}) The widget of this part", y, bold=True, size=13))
+        lines += [line(f"Line {i} of part {part} multiplies the wheel by the belt", y + 16 + 12 * i) for i in range(14)]
+        lines.append(line("Evaluation: Correct. The wheel is found.", y + 200, colour=0x0000FF))
         y += 230
-    kinds = _kinds(_layout(*lines))
+    kinds = _kinds(layout(*lines))
     assert [kind for kind, _ in kinds] == ["response", "annotation"] * 3
     assert kinds[2][1].startswith("Line 0 of part b")
 
 
 def test_words_typed_over_a_printed_chat_are_remarks() -> None:
-    answers = [_line(f"line {i} of the answer speaks of widgets", 160 + 12 * i) for i in range(40)]
-    typed = [replace(_line(f"This step {i} is right", 170 + 60 * i, x=400, size=13), font="Arial", spans=()) for i in range(3)]
-    page = _layout(_line("User:", 110, bold=True), _line("Please solve part a", 122), _line("Assistant:", 150, bold=True), *answers, *typed, *[
-        _line(f"line {i} of the rest of the answer", 660 + 12 * i) for i in range(40)])  # fmt: skip
+    answers = [line(f"line {i} of the answer speaks of widgets", 160 + 12 * i) for i in range(40)]
+    typed = [replace(line(f"This step {i} is right", 170 + 60 * i, x=400, size=13), font="Arial", spans=()) for i in range(3)]
+    page = layout(line("User:", 110, bold=True), line("Please solve part a", 122), line("Assistant:", 150, bold=True), *answers, *typed, *[
+        line(f"line {i} of the rest of the answer", 660 + 12 * i) for i in range(40)])  # fmt: skip
     found = [(r.channel, r.text) for r in segment_report((page,)) if r.kind == "annotation"]
     assert found == [("freetext", f"This step {i} is right") for i in range(3)]
 
 
 def test_a_section_set_like_the_prompts_heading_ends_the_answer() -> None:
-    page = _layout(
-        _line("My Prompt to Claude", 80, bold=True, size=14), _line("Prompt: Solve the four widgets of this sheet", 100),
-        _line("Model Response:", 120, bold=True), _line("The widgets turn at two, three, four and five", 132),
-        _line("Experimental Setup", 160, bold=True, size=14), _line("I asked Claude once and read all that it wrote back.", 180),
+    page = layout(
+        line("My Prompt to Claude", 80, bold=True, size=14), line("Prompt: Solve the four widgets of this sheet", 100),
+        line("Model Response:", 120, bold=True), line("The widgets turn at two, three, four and five", 132),
+        line("Experimental Setup", 160, bold=True, size=14), line("I asked Claude once and read all that it wrote back.", 180),
     )  # fmt: skip
     kinds = _kinds(page)
     assert [kind for kind, _ in kinds] == ["prompt", "response", "annotation"]
@@ -215,14 +207,14 @@ def test_a_prompt_in_the_students_colour_and_how_they_asked() -> None:
     lines = []
     for i, y in enumerate((60.0, 400.0)):
         lines += [
-            _line(f"{i + 1}.1 Prompt/Explanation", y, bold=True, size=12, colour=blue),
-            _line("I copied all of the sheet into it and asked for each step. Here is my prompt:", y + 20, colour=blue),
-            *[_line(f"You will solve question {k} on widgets and belts", y + 32 + 12 * k, colour=blue) for k in range(6)],
-            _line(f"{i + 1}.2 Answer", y + 110, bold=True, size=12),
-            *[_line(f"line {k} of the answer speaks of widgets", y + 130 + 6 * k) for k in range(24)],
-            _line("This is right, as the key says.", y + 280, colour=blue),
+            line(f"{i + 1}.1 Prompt/Explanation", y, bold=True, size=12, colour=blue),
+            line("I copied all of the sheet into it and asked for each step. Here is my prompt:", y + 20, colour=blue),
+            *[line(f"You will solve question {k} on widgets and belts", y + 32 + 12 * k, colour=blue) for k in range(6)],
+            line(f"{i + 1}.2 Answer", y + 110, bold=True, size=12),
+            *[line(f"line {k} of the answer speaks of widgets", y + 130 + 6 * k) for k in range(24)],
+            line("This is right, as the key says.", y + 280, colour=blue),
         ]  # fmt: skip
-    kinds = _kinds(_layout(*lines))
+    kinds = _kinds(layout(*lines))
     assert [kind for kind, _ in kinds] == ["annotation", "prompt", "response", "annotation"] * 2
     assert kinds[1][1].startswith("You will solve question 0")
 
@@ -230,17 +222,17 @@ def test_a_prompt_in_the_students_colour_and_how_they_asked() -> None:
 def test_headings_spoken_to_the_model_are_prompts() -> None:
     lines = []
     for i, y in enumerate((60.0, 300.0)):
-        lines += [_line(f"Here's the {('first', 'next')[i]} question: (sent as a picture)", y, bold=True, size=14), _line(f"{i + 3}. Belts and Wheels", y + 20, bold=True, size=14)]
-        lines += [_line(f"line {k} of the answer speaks of widgets", y + 50 + 12 * k) for k in range(12)]
-    assert [kind for kind, _ in _kinds(_layout(*lines))] == ["prompt", "response"] * 2
+        lines += [line(f"Here's the {('first', 'next')[i]} question: (sent as a picture)", y, bold=True, size=14), line(f"{i + 3}. Belts and Wheels", y + 20, bold=True, size=14)]
+        lines += [line(f"line {k} of the answer speaks of widgets", y + 50 + 12 * k) for k in range(12)]
+    assert [kind for kind, _ in _kinds(layout(*lines))] == ["prompt", "response"] * 2
 
 
 def test_pictures_of_comment_boxes_stand_beside_the_turn() -> None:
     lines = []
     for y in (60.0, 300.0):
-        lines += [_line("Me: Please solve the next widget now", y, bold=True), _line("ChatGPT", y + 14, bold=True)]
-        lines += [replace(_line("it did not want", y + 14, x=250), picture=int(y > 100)), replace(_line("to answer me", y + 26, x=250), picture=int(y > 100))]
-        lines += [_line(f"line {k} of the answer speaks of widgets and of the belt", y + 50 + 12 * k) for k in range(12)]
-    kinds = _kinds(_layout(*lines))
+        lines += [line("Me: Please solve the next widget now", y, bold=True), line("ChatGPT", y + 14, bold=True)]
+        lines += [replace(line("it did not want", y + 14, x=250), picture=int(y > 100)), replace(line("to answer me", y + 26, x=250), picture=int(y > 100))]
+        lines += [line(f"line {k} of the answer speaks of widgets and of the belt", y + 50 + 12 * k) for k in range(12)]
+    kinds = _kinds(layout(*lines))
     assert [kind for kind, _ in kinds] == ["prompt", "response", "annotation"] * 2 or [kind for kind, _ in kinds] == ["prompt", "annotation", "response"] * 2
     assert {text for kind, text in kinds if kind == "annotation"} == {"it did not want to answer me"}
