@@ -86,6 +86,8 @@ def choose_model(layouts: tuple[Layout, ...], title: str | None, file_name: str,
     ranked = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
     told = [(source, models[0]) for source, models in
             (("manifest", find_models(title or "")), ("file name", find_models(file_name))) if models]  # fmt: skip
+    if len(told) == 2 and _numbers_a_part(told[1][1], told[0][1]):
+        told.pop()
     visible = None
     if ranked and ranked[0][1] >= 1.0:
         family, points = ranked[0]
@@ -121,6 +123,13 @@ def _stated(runs: tuple[str, ...]) -> list[ModelName]:
         for model in find_models(run)
         if _STATED.search(run[: model.start]) or (_SPEAKER.match(run[: model.start]) and _SPOKEN.match(run[model.end :]))
     ]
+
+
+def _numbers_a_part(file: ModelName, title: ModelName) -> bool:
+    """Whether the digit glued to a model's name in a file name ("name2.pdf") may as well number one of several files: the
+    title names the model and no version, and the file name states nothing else of it."""
+    glued = re.fullmatch(r"[A-Za-z]+\d", file.raw) is not None
+    return glued and file.family == title.family and title.version is None and not (file.tier or file.mode)
 
 
 def _shortened(short: ModelName, full: ModelName) -> bool:

@@ -100,9 +100,9 @@ def _taken(found: list[ModelName], start: int, end: int) -> bool:
 
 
 def _tail(text: str, end: int) -> str:
-    """The words behind a name that may still belong to it: up to a stop, a dash or a word such as "on" or "for"."""
+    """The words behind a name that may still belong to it: up to a stop, a dash, a date or a word such as "on" or "for"."""
     rest = text[end : end + TAIL].split("\n")[0]
-    stop = re.search(r"[.;!?](?:\s|$)|\s[–—-]\s|\b(?:on|for|in|and|is|was|with(?! (?:deep|extended|thinking|pro))|vs|hw|homework|to)\b",
+    stop = re.search(r"[.;!?](?:\s|$)|\s[–—-]\s|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:on|for|in|and|is|was|with(?! (?:deep|extended|thinking|pro))|vs|hw|homework|to)\b",
                      rest, re.IGNORECASE)  # fmt: skip
     return rest[: stop.start()] if stop else rest
 

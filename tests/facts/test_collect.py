@@ -1,5 +1,7 @@
 """Facts of a report: visible text first, then the manifest, then the file name."""
 
+from dataclasses import replace
+
 from pipeline.facts.collect import collect_facts
 from pipeline.report import Layout, Line
 
@@ -58,3 +60,22 @@ def test_the_chat_program_greets_the_author() -> None:
     said = ["Ready when you are, Berta. Send the first one!", *["words of the report go on"] * 9]
     assert collect_facts(_page("Widgets", *said), None, "x.pdf").author == "Berta"
     assert collect_facts(_page("Widgets", "Hello Claude! Please help me.", "Hey there!", *["words go on"] * 9), None, "x.pdf").author is None
+
+
+def test_a_digit_glued_to_the_name_of_one_of_several_files_is_no_version() -> None:
+    pages = _page("Report", *["words go on"] * 9)
+    assert collect_facts(pages, "Participation: Grok on HW 4", "hw4_grok2.pdf").model == "Grok"
+    assert collect_facts(pages, "Participation: Grok on HW 4", "hw4_grok_4.1.pdf").model == "Grok 4.1"
+    assert collect_facts(pages, None, "hw4_grok4.pdf").model == "Grok 4"
+
+
+def test_a_bold_line_centred_below_the_title_is_the_author() -> None:
+    def head(text: str, y: float, half: float, size: float) -> Line:
+        return Line(1, text, text, (306 - half, y, 306 + half, y + size), size=size, bold=True)
+
+    prose = _page(*["words of the report go on"] * 9, large=0)[0].lines
+    title = head("Participation: Grok 4.1 on HW 7", 10, 120, 16.0)
+    pages = (Layout(1, 612, 792, (title, head("Ada Example", 30, 40, 10.0), *prose)),)
+    assert collect_facts(pages, None, "x.pdf").author == "Ada Example"
+    aside = replace(head("Wheels Belts", 30, 40, 10.0), box=(72.0, 30.0, 152.0, 40.0))
+    assert collect_facts((replace(pages[0], lines=(title, aside, *prose)),), None, "x.pdf").author is None
