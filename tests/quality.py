@@ -100,15 +100,12 @@ def _formulas(shared: Path, tables: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Symbols:
-    """Symbols drawn in fonts whose maps contradict their glyph names, as `glyphs.py` counts them over the corpus.
-
-    `found` counts those in the text, `roots` the root signs among the missing that stand there as `\\sqrt`.
-    """
+    """Symbols drawn in fonts whose maps contradict their glyph names, as `glyphs.py` counts them over the corpus; `found`
+    counts those in the text."""
 
     reports: int
     wanted: int
     found: int
-    roots: int
 
 
 def _symbols(shared: Path, tables: Path) -> Symbols:
@@ -116,15 +113,13 @@ def _symbols(shared: Path, tables: Path) -> Symbols:
     pdfs = sorted(str(path.relative_to(corpus)) for path in corpus.rglob("*.pdf"))
     command = [sys.executable, str(shared / "eval/glyphs.py"), "--tables", str(tables), "--corpus", str(corpus), *pdfs]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-    reports = wanted = found = roots = 0
-    for head, detail in zip(lines[::2], lines[1::2], strict=True):
+    reports = wanted = found = 0
+    for head in lines[::2]:
         count, recall = re.search(r"wanted (\d+) symbols of \d+ kinds, recall ([\d.]+)$", head).groups()
         reports += int(count) > 0
         wanted += int(count)
         found += round(int(count) * float(recall))
-        missing = re.search(r"'√': \((\d+), (\d+)\)", detail)
-        roots += max(0, int(missing[1]) - int(missing[2])) if missing else 0
-    return Symbols(reports, wanted, found, roots)
+    return Symbols(reports, wanted, found)
 
 
 def _page(measured: Measured) -> str:
@@ -159,8 +154,7 @@ def _symbol_figures(measured: Measured, pages: pd.DataFrame) -> list[str]:
     drawn, told = measured.symbols, measured.told
     return [
         f"Symbols drawn in fonts whose maps contradict their glyph names ({drawn.reports} reports): {drawn.found} of {drawn.wanted} in the text "
-        f"(recall {drawn.found / drawn.wanted:.3f}); {drawn.roots} more are root signs, which the text writes as `\\sqrt{{...}}` "
-        f"(recall with them {(drawn.found + drawn.roots) / drawn.wanted:.3f}).",
+        f"(recall {drawn.found / drawn.wanted:.3f}).",
         f"LaTeX fonts of the same reports rewritten as a tablet rewrites them (`tests/tablet.py`): {measured.survived.regained} of "
         f"{measured.survived.lost} garbled characters read as before, {measured.survived.changed} characters otherwise.",
         f"Formulas transcribed by eye: {measured.formulas.removeprefix('formulas ')}.",

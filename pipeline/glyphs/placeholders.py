@@ -20,7 +20,7 @@ from pipeline.glyphs.program import Outline
 _OFF = 0.15  # em that a variant may stand off its glyph's place; a comma and an apostrophe of one shape are further apart
 _SAME = 0.002  # em
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
-_CHAR = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]{4,})>")
+_CHAR = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<((?:[0-9A-Fa-f]{2}){2,})>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]{4})>")
 
 

@@ -56,13 +56,13 @@ def test_an_underlined_word_is_no_fraction() -> None:
 
 def test_what_stands_behind_the_bar_is_not_under_the_root() -> None:
     sign = Glyph("√", "√", (50, 90, 58, 103), (50, 92.4), EM, "CMSY10")
-    assert written([sign, glyph("λ", 58), glyph("I", 63), glyph(",", 68, width=0.28)], bar(58, 63, 92)) == "\\sqrt{λ}I,"
+    assert written([sign, glyph("λ", 58), glyph("I", 63), glyph(",", 68, width=0.28)], bar(58, 63, 92)) == "√{λ}I,"
 
 
 def test_a_root_sign_of_pieces_reaches_up_to_its_bar() -> None:
     sign = [extension("", 50, 78, 1.056), extension("", 50, 84, 1.056), extension("√", 50, 90, 1.056)]
     inside = [glyph("1", 64, 88), glyph("d", 64, 102), *word("+y", 70, 95)]
-    assert written([*sign, *inside], bar(60.6, 81, 78), bar(62.5, 69.5, 92)).replace(" ", "") == "\\sqrt{\\frac{1}{d}+y}"
+    assert written([*sign, *inside], bar(60.6, 81, 78), bar(62.5, 69.5, 92)).replace(" ", "") == "√{\\frac{1}{d}+y}"
 
 
 def test_a_fraction_whose_root_sign_is_pressed_flat() -> None:

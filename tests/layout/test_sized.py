@@ -66,4 +66,4 @@ def test_limits_stand_over_and_under_the_ink_of_a_sum(written) -> None:
 def test_a_root_sign_ends_at_its_bar(written) -> None:
     root = ("√", 50, 100, PLAIN, "STIXSizTwoSymReg")
     inside = [("a", 65.5, 92, PLAIN, "STIXGeneral"), ("b", 65.5, 107, PLAIN, "STIXGeneral"), ("+c", 76, 100, PLAIN, "STIXGeneral")]
-    assert written([root, *inside], (62.6, 75, 75.6), (64, 72, 96)) == "\\sqrt{\\frac{a}{b}}+c"
+    assert written([root, *inside], (62.6, 75, 75.6), (64, 72, 96)) == "√{\\frac{a}{b}}+c"

@@ -90,7 +90,7 @@ def _root(
     order = [literal("["), *linearise(index), literal("]")] if index else []
     raw = sign.tokens[0][1] if sign is not None else ""
     glyph = sign.tokens[0][2] if sign is not None else None
-    tokens = (("\\sqrt", raw, glyph), *order, literal("{"), *linearise(content, nested=True), literal("}"))
+    tokens = (("√", raw, glyph), *order, literal("{"), *linearise(content, nested=True), literal("}"))
     outer = (min(x0, ink[0]), min(top, ink[1]), max(right, ink[2]), max(box[3] if sign is None else ink[3], ink[3]))
     space = sign.space if sign is not None else content[0].space
     made = Atom(tokens, outer, main.baseline, main.size, "construct", space)
