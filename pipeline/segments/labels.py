@@ -102,6 +102,9 @@ _COMPARED = re.compile(
     r"|consistent\s+with|same\s+(?:as|with)|(?:un)?like|than|recall\w*|as\s+in|using|builds?\s+on)\s+[\w’' ]{0,24}$", re.IGNORECASE)  # fmt: skip
 _WHEN = re.compile(r"\b(?:after|before|since|until|while)\s+(?:\w+ing\s+)?(?:the\s+)?$", re.IGNORECASE)  # "after doing problem 1"
 _REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to|(?P<loose>on|for))\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
+_EXCEPTED = re.compile(
+    r"\b(?:except(?:ing)?(?:\s+for)?|exclud\w+|besides|barring|(?:other|rather)\s+than|(?:apart|aside)\s+from|exception\s+of|skip\w*|ignor\w+|omit\w*|leav\w+\s+out"
+    r"|without|not\s+(?:do|doing|solve|solving|answer|answering|include|including|attempt\w*))\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)  # fmt: skip
 _ANSWER_TO = re.compile(r"\b(?:answer\w*|solution\w*|respon\w+|repl\w+|result\w*|respect|comes?|moving|move|moved|went|go|on|part\w*)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -120,7 +123,7 @@ def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, p
         behind = None if named_here or _ANSWER_TO.search(sentence) else _REFERRED.search(sentence)
         elsewhere = label.question not in (None, question)  # "on question 1" within question 2; "on part a" may tell parts apart
         referred = is_compared(text, label) or (behind is not None and (elsewhere or behind["loose"] is None))
-        if not _WHEN.search(sentence) and (here or not known or not referred):
+        if not _WHEN.search(sentence) and not is_excepted(text, label) and (here or not known or not referred):
             kept.append(label)
     return tuple(kept)
 
@@ -128,6 +131,11 @@ def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, p
 def is_compared(text: str, label: Label) -> bool:
     """Whether a text only compares with a label or builds on it ("using your result of 2a", "like in part b")."""
     return bool(_COMPARED.search(_before(text, label)))
+
+
+def is_excepted(text: str, label: Label) -> bool:
+    """Whether a text leaves a label out ("all but question 5", "skip 2b")."""
+    return bool(_EXCEPTED.search(_before(text, label)))
 
 
 def _before(text: str, label: Label) -> str:

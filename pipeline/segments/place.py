@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, opening_label, subject_labels
+from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, is_excepted, opening_label, subject_labels
 
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
 _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
@@ -109,6 +109,7 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     asked part by part, so that "the next question" may be its next part.
     """
     labels = _without_numerals([label for label in find_labels(text[:400]) if label.question or label.part])
+    labels = [label for label in labels if not is_excepted(text, label)]
     labels = [label for label in labels if not is_compared(text, label)] or labels
     quoted = _quoted_question(text)
     same = {label.question for label in labels} <= {None, place.question} and quoted in (None, place.question)
@@ -161,7 +162,7 @@ def named_place(*names: str | None) -> Place:
 
 def asked_questions(text: str) -> frozenset[str]:
     """The questions that a prompt names, in words or as numbers alone in their lines ("2)"), besides those it only compares with."""
-    worded = {label.question for label in find_labels(text[:400], bare=False) if label.question and not is_compared(text, label)}
+    worded = {label.question for label in find_labels(text[:400], bare=False) if label.question and not is_compared(text, label) and not is_excepted(text, label)}
     alone = {str(int(number[1])) for number in map(_ONLY_NUMBER.match, text.split("\n")) if number}
     return frozenset(worded | alone)
 

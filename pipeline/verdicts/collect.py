@@ -24,7 +24,8 @@ _ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:sub-?)
 _ALL_QUESTIONS = re.compile(
     r"\b(?:all|every|each)\b(?:\s+(?:of|the|these|its|my|single|sub-?parts?|two|three|four|five|six|seven|eight|\d|written|theor\w+|non-?coding|homework)){0,5}"
     r"\s+(?:questions?|problems?)\b(?!\s+(?:in|of|for)\s+(?:this\s+)?part)", re.IGNORECASE)  # fmt: skip
-_BUT_THE_LAST = re.compile(r"\b(?:except|besides|but|apart from|aside from)\b(?:\s+for)?\s+the\s+(?:very\s+)?last\b", re.IGNORECASE)
+_BUT = re.compile(r"\b(?:except|excluding|besides|but|other than|apart from|aside from|with the exception of)\b(?:\s+for)?\s", re.IGNORECASE)
+_THE_LAST = re.compile(r"\s*(?:for\s+)?the\s+(?:very\s+)?last\b", re.IGNORECASE)
 _LABELLED = r"(?:Q\d|(?:part|question|problem)\s|\d?\(?[a-h]\))"
 _SENTENCE = re.compile(  # a note's statements: sentences, list items, and clauses that turn ("but ...") or name another part
     rf",?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
@@ -70,8 +71,10 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
         return _rows(note, judgement, _own_place(note, records))
     found: list[Verdict] = []
     for sentence, labels in _by_label(note):
-        judgement = judge(sentence)
-        summed = [] if labels or note.channel != "typed" or judgement.rule not in ("right", "one-shot") else _all_questions(sentence, records)
+        summed = _all_questions(sentence, records) if note.channel == "typed" and not labels else []
+        judgement = judge(_BUT.split(sentence)[0] if summed else sentence)
+        if judgement.rule not in ("right", "one-shot"):
+            summed = []
         places = _label_places(labels, note) if labels else summed or _own_place(note, records, sentence)
         if summed or (labels and note.question is None):
             judgement = replace(judgement, confidence=judgement.confidence * SUMMARY)
@@ -122,13 +125,18 @@ def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> lis
 
 
 def _all_questions(text: str, records: tuple[Record, ...]) -> list[tuple[str, str | None]]:
-    """The questions of the log where a text speaks of all of them ("every question but the last"), each as a whole."""
+    """The questions of the log where a text speaks of all of them, each as a whole, without those it excepts ("every
+    question but the last", "all questions except Q5")."""
     if not _ALL_QUESTIONS.search(text):
         return []
     named = {question for record in records if record.kind == "prompt" for question in asked_questions(record.text)}
     turns = {record.question for record in records if record.kind in ("prompt", "response") and record.question}
     numbers = sorted(named | turns, key=int)
-    return [(number, None) for number in (numbers[:-1] if _BUT_THE_LAST.search(text) else numbers)]
+    but = _BUT.search(text)
+    excepted = {label.question for label in find_labels(text[but.end() :])} if but else set()
+    if but and _THE_LAST.match(text, but.end()):
+        excepted = set(numbers[-1:])
+    return [(number, None) for number in numbers if number not in excepted]
 
 
 def _parts_answered(response: Record, question: str) -> list[str]:
@@ -167,7 +175,7 @@ def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
             said = replace(answer, text=_opening(record.text), part=None if answer.parts else answer.part, parts=())
             for sentence, labels in _by_label(said):
                 judgement = judge(sentence)
-                if judgement.verdict is None or judgement.cues[0].start > NEAR_START:
+                if judgement.verdict is None or judgement.rule == "grade" or judgement.cues[0].start > NEAR_START:
                     continue
                 praise = 0.5 if judgement.rule == "praise" and not _HEARD.match(sentence) else 0.0
                 judgement = replace(judgement, confidence=min(max(judgement.confidence, praise), 0.6), rule=f"prompt: {judgement.rule}")
