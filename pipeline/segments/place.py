@@ -24,6 +24,13 @@ _OPENING = 160  # characters of a prompt in which it says that it goes on to the
 LETTERED = 0.6  # share of the numbered sections that hold lettered parts, where sections are the homework's questions
 WHOLE_PARTS = 3  # a prompt that lists so many parts from (a) on asks the whole question
 _WHOLE = re.compile(r"^\W*(?:overall|in general|generally|as a whole|all in all|in total|in summary)\b.*\b(?:question|problem|exercise)\b", re.IGNORECASE | re.DOTALL)
+_OF_THE_REPORT = re.compile(  # what opens a summing-up, and what it sums up where that is more than one question
+    r"^\W*(?:overall|in general|generally|all in all|in total|in summary|in conclusion|in the end|to (?:summari[sz]e|conclude|sum up)|summar\w+|conclusions?|executive summary"
+    r"|(?:final|general|closing|overall) (?:thoughts?|remarks?|comments?|observations?|impressions?)|takeaways?|reflections?)\b"
+    r"(?!.{0,200}\bth(?:is|e) (?:sub-?)?(?:question|problem|part|exercise)\b).{0,200}?\b(?:homework|hw\s?\d*|assignment|questions|problems|exercises)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_SUMMING_HEADING = re.compile(
+    r"^\W*(?:(?:part|section)?\s*(?:\d{1,2}|[IVX]+)\s*[.:)]?\s+)?(?:executive summary|conclusions?|(?:final|general|closing|overall|key) (?:thoughts?|remarks?|comments?|observations?"
+    r"|impressions?|evaluation|summary|takeaways?|analysis)|takeaways?|reflections?|introduction|overall)\W*$", re.IGNORECASE)  # fmt: skip
 NUMBERS = ("two", "three", "four", "five", "six")
 _EVERY_PART = re.compile(rf"\ball (?:of the )?([2-9]|{'|'.join(NUMBERS)}) parts\b", re.IGNORECASE)
 
@@ -66,6 +73,8 @@ def moved(place: Place, label: Label) -> Place:
 def heading_place(place: Place, text: str, sections_number_questions: bool) -> Place:
     """The place after a heading. Section numbers before the label ("1.2 (b) ...") are not labels themselves, unless the
     report's sections are the homework's questions (`sections_number_questions`)."""
+    if _SUMMING_HEADING.match(text):
+        return Place()
     bare = _SECTION_THEN_WORD.sub("", _SECTION.sub("", text))
     number = _ONLY_NUMBER.match(bare)
     if number:
@@ -205,6 +214,8 @@ def note_place(place: Place, text: str) -> Place:
         if every and place.question:
             count = int(every[1]) if every[1].isdigit() else NUMBERS.index(every[1].lower()) + 2
             return Place(place.question, parts=tuple(chr(ord("a") + i) for i in range(count)))
+        if _OF_THE_REPORT.match(text):
+            return Place()
         return Place(place.question) if _WHOLE.search(text) else place
     questions = {label.question for label in labels if label.question}
     if len(questions) > 1:

@@ -32,11 +32,13 @@ NOT = ("not", "n't", "n’t", "nt")  # "could not" denies, "could" imagines
 _SEEMING = re.compile(r"look|seem|appear|sound", re.IGNORECASE)
 _SLIP = re.compile(r"forg[eo]t|mistake|error|blunder|^mis|mix|confus", re.IGNORECASE)  # beside praise such a fault leaves the rest right
 GRADED = 0.8
+_SUPPOSITION = re.compile(r"\W*(?:(?:it|this|that|which)\s+(?:might|may|could)\s+(?:be|have)|perhaps|maybe|possibly)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]")
 LABEL = 0.6  # confidence in a text that is a grade and nothing else
 CATEGORIES = ("ignored", "right", "praise", "one_shot", "unaided", "vain", "still", "needed", "help", "partly", "except", "wrong", "flawed", "invented")
 AGAINST = ("wrong", "flawed", "still", "invented")
 CONTENT_REACH = 6  # tokens within which a phrase is still the object of the one before it
+CONCESSIONS = ("while", "although", "though", "despite", "whereas")
 COMPLEMENTS = ("that", "why", "how")  # what stands behind them is what the answer says
 NOTICED = ("identif", "spot", "caught", "catch", "notic", "detect", "flag", "recogni", "avoid", "reject", "eliminat", "discard", "exclud")
 FAILING = re.compile(r"fail|unable|struggl|cannot|cant|not\b|n['’]?t\b|refus|trouble|difficult|hard|never", re.IGNORECASE)
@@ -111,7 +113,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     cues: list[Cue] = []
     previous_end = passed_over = 0
     for category, span in _longest(doc, vocabulary):
-        if category == "ignored" or _asks(span) or _quoted(span) or category in ("wrong", "flawed", "partly") and _of_the_writer(span):
+        if category == "ignored" or _asks(span) or _quoted(span) or _supposed(span) or category in ("wrong", "flawed", "partly") and _of_the_writer(span):
             passed_over = span.end
             continue
         clause = next(i for i, (start, end, _) in enumerate(clauses) if start <= span.start < end)
@@ -127,6 +129,11 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 def _asks(span: Span) -> bool:
     """Whether a cue stands in a question, which judges nothing ("is this correct?")."""
     return span.sent.text.rstrip("\"”')").endswith("?")
+
+
+def _supposed(span: Span) -> bool:
+    """Whether a cue stands in a sentence that looks for reasons ("It might be that ...")."""
+    return bool(_SUPPOSITION.match(span.sent.text))
 
 
 def _quoted(span: Span) -> bool:
@@ -202,17 +209,22 @@ def _longest(doc: Doc, vocabulary: _Vocabulary) -> list[tuple[str, Span]]:
 
 
 def _clauses(doc: Doc, vocabulary: _Vocabulary) -> list[tuple[int, int, bool]]:
-    """(start, end, opens with a contrast) for each clause: sentences, cut at contrasts, semicolons and dashes."""
+    """(start, end, opens with a contrast) for each clause: sentences, cut at contrasts, semicolons and dashes. A sentence that
+    opens with a concession ("While it is right, ...") turns behind it."""
     clauses = []
     for sentence in doc.sents:
         start, contrast = sentence.start, False
+        conceding = False
         for token in sentence:
-            cut = token.lower_ in vocabulary.contrast or token.text in (";", "—", "–")
+            opens = token.lower_ in CONCESSIONS and (token.i <= sentence.start + 1 or doc[token.i - 1].text.endswith("."))  # behind "X.", taken for one word
+            turns = conceding and token.text == ","
+            cut = token.lower_ in vocabulary.contrast or token.text in (";", "—", "–") or turns
             if cut and token.i > start:
                 clauses.append((start, token.i, contrast))
                 start = token.i
             if cut:
-                contrast = token.lower_ in vocabulary.contrast
+                contrast = turns or token.lower_ in vocabulary.contrast and not opens
+            conceding = opens or conceding and not turns
         clauses.append((start, sentence.end, contrast))
     return clauses
 
