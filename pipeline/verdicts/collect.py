@@ -90,7 +90,7 @@ def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
             continue
         named = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
         labels = subject_labels(sentence, named, note.question, note.part)
-        if groups and (not labels or {(x.question, x.part) for x in labels} == {(x.question, x.part) for x in groups[-1][1]}):
+        if groups and (not labels or _label_places(labels, note) == (_label_places(groups[-1][1], note) or [(note.question, note.part)])):
             groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
         elif groups and not groups[-1][1] and note.question and judge(groups[-1][0]).verdict is None:
             groups[-1] = (f"{groups[-1][0]} {sentence}", labels)
@@ -198,9 +198,9 @@ def _final(group: list[Verdict], records: tuple[Record, ...]) -> Verdict:
     An answer that is right where an earlier one was not is right after help, which is partial.
     """
     clear = [verdict for verdict in group if verdict.confidence >= CLEAR]
-    chosen = clear[-1] if clear else max(group, key=lambda verdict: verdict.confidence)
-    chosen = next(verdict for verdict in clear or [chosen] if verdict.verdict == chosen.verdict)
-    judged = _answer_of(chosen, records)
+    last = clear[-1] if clear else max(group, key=lambda verdict: verdict.confidence)
+    chosen = next(verdict for verdict in clear or [last] if verdict.verdict == last.verdict)
+    judged = _answer_of(last, records)
     if chosen.verdict == "correct" and chosen.rule != "level" and any(v.verdict != "correct" and _answer_of(v, records) < judged for v in clear):
         chosen = replace(chosen, verdict="partial", one_shot=False, rule="right after a wrong answer")
     disagree = len({verdict.verdict for verdict in group}) > 1

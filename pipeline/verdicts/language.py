@@ -25,7 +25,7 @@ NEGATION_REACH = 5  # tokens, NegEx's window
 UNREAL_REACH = 10
 SUBJECTS = ("it", "they", "the", "this", "that", "he", "then")  # behind "and" they begin a clause of their own
 DENIED = {  # what a cue judges behind a negation
-    "right": "wrong", "praise": "flawed", "wrong": "right", "flawed": "praise", "one_shot": "help", "unaided": "help", "needed": "one_shot",
+    "right": "wrong", "covering": "flawed", "praise": "flawed", "wrong": "right", "flawed": "praise", "one_shot": "help", "unaided": "help", "needed": "one_shot",
     "help": "one_shot", "vain": "vain", "still": "still", "partly": "flawed", "except": "except", "invented": "no_invention",
 }  # fmt: skip
 NOT = ("not", "n't", "n’t", "nt")  # "could not" denies, "could" imagines
@@ -35,9 +35,9 @@ GRADED = 0.8
 _SUPPOSITION = re.compile(r"\W*(?:(?:it|this|that|which)\s+(?:might|may|could)\s+(?:be|have)|perhaps|maybe|possibly)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]")
 LABEL = 0.6  # confidence in a text that is a grade and nothing else
-CATEGORIES = ("ignored", "right", "praise", "one_shot", "unaided", "vain", "still", "needed", "help", "partly", "except", "wrong", "flawed", "invented")
+CATEGORIES = ("ignored", "right", "covering", "praise", "one_shot", "unaided", "vain", "still", "needed", "help", "partly", "except", "wrong", "flawed", "invented")
 AGAINST = ("wrong", "flawed", "still", "invented")
-CONTENT_REACH = 6  # tokens within which a phrase is still the object of the one before it
+CONTENT_REACH = 8  # tokens within which a phrase is still the object of the one before it
 CONCESSIONS = ("while", "although", "though", "despite", "whereas")
 COMPLEMENTS = ("that", "why", "how")  # what stands behind them is what the answer says
 NOTICED = ("identif", "spot", "caught", "catch", "notic", "detect", "flag", "recogni", "avoid", "reject", "eliminat", "discard", "exclud")
@@ -97,6 +97,7 @@ def _token_pattern(word: str, lists: dict[str, list[str]]) -> dict[str, object]:
 def _vocabulary() -> _Vocabulary:
     data = yaml.safe_load(resources.files("schemas").joinpath("verdict_language.yaml").read_text("utf-8"))
     nlp = spacy.blank("en")
+    nlp.tokenizer.rules = {text: rule for text, rule in nlp.tokenizer.rules.items() if not re.fullmatch(r"[a-z]\.", text)}  # "in part b. Then" is two sentences
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "。", "•"]})
     matcher = Matcher(nlp.vocab)
     for category in CATEGORIES:
@@ -243,7 +244,7 @@ def _scoped(category: str, span: Span, floor: int, passed_over: int, vocabulary:
     near = doc[max(floor, passed_over, span.start - NEGATION_REACH) : span.start]
     triggers = [t for t in near if t.lower_ in vocabulary.negation]
     if not triggers or any(t.text in (".", ":", ",") for t in doc[triggers[-1].i : span.start]) and category in ("right", "praise", "one_shot"):
-        return category, span.start
+        return "right" if category == "covering" else category, span.start
     graded = any(t.lower_ in vocabulary.degree for t in doc[triggers[-1].i : span.start])
     denied = {**DENIED, "right": "flawed", "wrong": "flawed"} if graded else DENIED
     return denied[category], triggers[-1].i
@@ -299,8 +300,10 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
     if bad:
         if helped and not _in_vain(helped, bad):
             return "partial", "wrong until helped", 0.6
-        if praise and all(_SLIP.search(cue.text) for cue in bad):
-            return "partial", "good with a slip", 0.6
+        if of("still"):
+            return "incorrect", "still wrong", 0.8
+        if (praise or flaw) and all(_SLIP.search(cue.text) for cue in bad):
+            return "partial", "slip", 0.6
         return "incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5
     if flaw:
         return "partial", "flawed", 0.5
