@@ -12,9 +12,11 @@ _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw
 _ONLY_PART = re.compile(r"^(?!\s*[a-z]\s*$)\W*(?:([a-q])|(i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)  # a letter without any sign is a variable
 _ONLY_NUMBER = re.compile(r"^[^\w(]*([1-9]\d?)\)\W*$")  # "(1)" numbers an equation
 _ITEM = re.compile(r"(?:^|[:?!]\s|\n)\s*(\d{1,2})\.\s+[A-Z]")
+_QUOTE_STARTS = 400  # characters within which a quoted question begins
 _QUOTED_LENGTH = 120  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
 _FIRST_PART = re.compile(r"^\W{0,2}\([ab]\)\s+\S")  # the first part may stand within the section's own text
+SUMMARY = re.compile(r"^\W*(?:(?:corrected|final|brief|short|quick|updated)\W+)?(?:summary|recap|overview of answers|final (?:answers|results)|answers? (?:at a glance|summary))\b", re.IGNORECASE)
 _MID_SENTENCE = re.compile(r"^\W?\w?\)?\s*(?:[,;.]|and\b|or\b)|^[a-z]{2,}")  # "(b), X = ...", "part (c) and": a wrapped line
 TITLE_WORDS = 12  # a longer line is no question's title
 _NEXT = re.compile(r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b", re.IGNORECASE)
@@ -110,8 +112,9 @@ def prose_place(place: Place, text: str) -> Place:
     return place
 
 
-def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = False) -> Place:
-    """The place that a prompt leads to: the first question it names, whole when it names several of its parts.
+def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = False, whole: str = "") -> Place:
+    """The place that a prompt leads to: the first question it names, whole when it names several of its parts. `text` are
+    its first lines, `whole` all of it.
 
     `headed` tells that a heading or a picture of the homework right above the prompt gave `place`: then the prompt, which
     may quote the question whole or only its text, does not lead away from it. `by_part` tells that the question was only
@@ -120,7 +123,7 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     labels = _without_numerals([label for label in find_labels(text[:400]) if label.question or label.part])
     labels = [label for label in labels if not is_excepted(text, label)]
     labels = [label for label in labels if not is_compared(text, label)] or labels
-    quoted = _quoted_question(text)
+    quoted = _quoted_question(text) or _quoted_question(whole)
     same = {label.question for label in labels} <= {None, place.question} and quoted in (None, place.question)
     if headed and same and (place.full_part or not labels):
         return place
@@ -236,7 +239,7 @@ def _quoted_question(text: str) -> str | None:
     """The number of a homework question that a prompt quotes whole ("4. Title ... (a) ... (b) ..."), from its first word or
     behind words that announce it; None for a list."""
     opening = _ITEM.search(text)
-    if not opening or len(text) - opening.start() < _QUOTED_LENGTH or opening.start() and not re.search(r"\(a\)", text[opening.end() :]):
+    if not opening or opening.start() > _QUOTE_STARTS or len(text) - opening.start() < _QUOTED_LENGTH or opening.start() and not re.search(r"\(a\)", text[opening.end() :]):
         return None
     number = int(opening[1])
     listed = re.search(rf"(?:^|[.?!:;)]|\n)\s*{number + 1}\.\s+[A-Z]", text)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
 from pipeline.segments.labels import Label, find_labels, only_label
+from pipeline.segments.likeness import likeliest
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import (
+    SUMMARY,
     Place,
     asked_questions,
     heading_place,
@@ -25,10 +27,11 @@ from pipeline.segments.place import (
 )
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
-from pipeline.segments.targets import SURE, find_target, goes_on
+from pipeline.segments.targets import SURE, Target, find_target, goes_on
 from pipeline.segments.turns import NOTE_WORDS, Reading, Segment, read_turns
 from pipeline.verdicts.language import judge
 
+BEGUN = 60.0  # points below a note's top within which the part it is about may begin
 NAMED = 0.9  # confidence in a place that the note names itself
 JUDGING_WORDS = 60  # a longer loose paragraph is an answer that speaks of correctness, not a remark on one
 _LINK = re.compile(r"(?:link\s*:?\s*)?https?://\S+", re.IGNORECASE)
@@ -71,7 +74,9 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
     placed: list[_Placed] = []
     turn, asked = 0, frozenset[str]()  # `asked`: the questions that the last prompt names
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
+    asked_whole = False  # whether the last turn began without a part
     whole: set[str | None] = set()  # questions that were asked whole
+    answered: dict[str | None, dict[str, list[str]]] = defaultdict(dict)  # the lines of each part's answers, by question
     for segment in reading.segments:
         if segment.owner in ("prompt", "response"):
             title = segment.title or (_heading_behind(placed) if segment.owner == "prompt" else "")
@@ -79,16 +84,21 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                 place, headed = heading_place(place, title, False), True
             if segment.owner == "prompt":
                 turn += 1
-                place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole)
+                before = place
+                place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole, joined(segment.lines))
+                if place == before and not headed and asked_whole:
+                    place = _followed_up(place, joined(segment.lines), answered)
                 place = quoted_part(place, [line.text for line in segment.lines])
                 asked = asked_questions("\n".join(line.text for line in segment.lines))
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
             at = place
+            asked_whole = at.part is None
             headed = False
             number = len(drafts)
             shown = _shown_questions(segment.lines)
             titles = titles_of_questions([line.text for line in segment.lines], asked) if segment.owner == "response" and len(asked) > 1 else {}
+            closing = False  # whether the answer has come to its summary
             bound = at  # what the prompt asked for, until a title tells which of several questions is answered
             for i, line in enumerate(segment.lines):
                 if i in shown:
@@ -97,7 +107,11 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                     place = bound = heading_place(Place(titles[i]), line.text, False) if find_labels(line.text) else Place(titles[i])
                 elif segment.owner == "response":
                     heading = line in headings or is_heading(line, reading.style)
-                    place = _answer_place(bound, place, line.text, heading)
+                    closing = closing or bool(SUMMARY.match(line.text))
+                    after = _answer_place(bound, place, line.text, heading)
+                    place = place if closing and after.part in answered[place.question] else after
+                    if place.part:
+                        answered[place.question].setdefault(place.part, []).append(line.text)
                 placed.append(_Placed(line, place, number))
             if segment.lines:
                 drafts.append(_record(number, segment.owner, segment.lines, place if segment.owner == "prompt" else at, turn))
@@ -129,6 +143,14 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
         else:
             place = _typed_notes(segment, place, drafts, placed, reading.style.left)
     return drafts, placed
+
+
+def _followed_up(place: Place, text: str, answered: dict[str | None, dict[str, list[str]]]) -> Place:
+    """The place of a prompt that names none, after an answer to several parts: the part whose words it takes up, else the whole."""
+    parts = answered[place.question]
+    if len(parts) < 2 or place.parts:
+        return place
+    return Place(place.question, likeliest(text, parts))
 
 
 def _heading_behind(placed: list[_Placed]) -> str:
@@ -260,7 +282,7 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
     `before` is the record of the note that it finishes, if it does.
     """
     target = find_target(note, [entry.line for entry in placed])
-    entry = placed[target.line] if target.line is not None else None
+    entry = placed[_begun_beside(note, target, placed)] if target.line is not None else None
     stands = entry.place if entry else Place()
     place = note_place(stands, note.text)
     by, sure = (target.by, target.confidence) if place == stands else ("named", NAMED)
@@ -275,6 +297,18 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
         return made
     same = {name: getattr(before, name) for name in ("question", "part", "parts", "target")}
     return replace(made, tie=Tie("continued", before.tie.line, SURE["continued"]), **same)
+
+
+def _begun_beside(note: Note, target: Target, placed: list[_Placed]) -> int:
+    """The line that a note is about: where another part begins beside the note's upper half, the first line of that part,
+    for a note is often begun a little above its part."""
+    at = target.line
+    first = placed[at]
+    reach = min((note.box[1] + note.box[3]) / 2, note.box[1] + BEGUN)
+    if target.by != "beside":
+        return at
+    return next((i for i in range(at + 1, len(placed)) if placed[i].line.page == note.page and placed[i].place != first.place
+                 and placed[i].place.question is not None and first.line.box[1] < placed[i].line.box[1] <= reach), at)  # fmt: skip
 
 
 def _only_heads(note: Note) -> bool:
