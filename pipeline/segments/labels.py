@@ -6,6 +6,7 @@ A label keeps only what a phrase says; `pipeline.segments.place` fills in what t
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -26,6 +27,9 @@ _BARE = re.compile(  # "10g" is a misread "log"
     rf"(?:\s*[.\-]?\s*\(?(?P<sub>{_ROMAN})\)?(?![a-z\d]))?", re.IGNORECASE)  # fmt: skip
 _OF_HOMEWORK = re.compile(r"\b(?:hw|homework|assignment)\s*#?$", re.IGNORECASE)  # the number behind it counts homeworks
 _LETTERS = re.compile(r"(?<![\w(/*^-])(?P<first>[a-q])\s?[-–—]\s?(?P<last>[b-q])(?![\w)/*^-])")
+_LONE = re.compile(  # "for a" may be an article, "solve for b" names a variable
+    r"(?<!solve )(?<!solving )\b(?:about|for|on|in|of|with|is|was|do|redo|solve|answer)\s+(?:(?P<letter>[b-h])(?![\w'’(=^_])|(?P<article>a)(?=\s*(?:[?.,;!]|$|(?:is|was|seems?|looks?|and|isn)\b)))",
+    re.IGNORECASE)  # fmt: skip
 _OPENING = re.compile(rf"^\W{{0,3}}\(\s*(?P<letter>[a-q])\s*\)(?:\s*\(\s*(?P<sub>{_ROMAN})\s*\))?|^\W{{0,2}}\(\s*(?P<roman>{_ROMAN})\s*\)|"
                       rf"^[*#_]{{0,4}}\s?(?P<letter2>[a-q])[).:]\s", re.IGNORECASE)  # fmt: skip
 
@@ -149,6 +153,13 @@ def only_label(text: str) -> Label | None:
     if len(labels) != 1 or re.search(r"[^\W\d_]{2,}", text.strip()[: labels[0].start] + text.strip()[labels[0].end :]):
         return None
     return labels[0] if len(text) <= 24 else None
+
+
+def lone_part(text: str, parts: Collection[str]) -> str | None:
+    """The letter, out of `parts`, that a text names without any word or sign for it ("are you sure about b?")."""
+    letters = {(match["letter"] or match["article"]).lower() for match in _LONE.finditer(text)}
+    known = letters & set(parts)
+    return known.pop() if len(known) == 1 else None
 
 
 def opening_label(text: str) -> Label | None:

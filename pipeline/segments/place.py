@@ -25,7 +25,9 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 _OPENING = 160  # characters of a prompt in which it says that it goes on to the next question
 LETTERED = 0.6  # share of the numbered sections that hold lettered parts, where sections are the homework's questions
 WHOLE_PARTS = 3  # a prompt that lists so many parts from (a) on asks the whole question
-_WHOLE = re.compile(r"^\W*(?:overall|in general|generally|as a whole|all in all|in total|in summary)\b.*\b(?:question|problem|exercise)\b", re.IGNORECASE | re.DOTALL)
+_WHOLE = re.compile(
+    r"^\W*(?:overall|in general|generally|as a whole|all in all|in total|in summary)\b.*\b(?:question|problem|exercise)\b"
+    r"|\b(?:the|all|these|its|every|each of the|all of the)\s+(?:sub-?)?parts\b(?!\s+(?:of|that|where|in)\b)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _OF_THE_REPORT = re.compile(  # what opens a summing-up, and what it sums up where that is more than one question
     r"^\W*(?:overall|in general|generally|all in all|in total|in summary|in conclusion|in the end|to (?:summari[sz]e|conclude|sum up)|summar\w+|conclusions?|executive summary"
     r"|(?:final|general|closing|overall) (?:thoughts?|remarks?|comments?|observations?|impressions?)|takeaways?|reflections?)\b"

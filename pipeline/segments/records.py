@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
-from pipeline.segments.labels import Label, find_labels, only_label
+from pipeline.segments.labels import Label, find_labels, lone_part, only_label
 from pipeline.segments.likeness import likeliest
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import (
@@ -74,7 +74,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
     placed: list[_Placed] = []
     turn, asked = 0, frozenset[str]()  # `asked`: the questions that the last prompt names
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
-    asked_whole = False  # whether the last turn began without a part
+    treated: set[str] = set()  # the parts that the last turn came to, where it was not asked for one
     whole: set[str | None] = set()  # questions that were asked whole
     answered: dict[str | None, dict[str, list[str]]] = defaultdict(dict)  # the lines of each part's answers, by question
     for segment in reading.segments:
@@ -86,14 +86,15 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                 turn += 1
                 before = place
                 place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole, joined(segment.lines))
-                if place == before and not headed and asked_whole:
-                    place = _followed_up(place, joined(segment.lines), answered)
+                if place == before and not headed and len(treated) > 1:
+                    asks = joined(segment.lines)
+                    place = Place(place.question, lone_part(asks, answered[place.question]) or likeliest(asks, answered[place.question]))
                 place = quoted_part(place, [line.text for line in segment.lines])
                 asked = asked_questions("\n".join(line.text for line in segment.lines))
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
             at = place
-            asked_whole = at.part is None
+            treated = set()
             headed = False
             number = len(drafts)
             shown = _shown_questions(segment.lines)
@@ -111,6 +112,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                     after = _answer_place(bound, place, line.text, heading)
                     place = place if closing and after.part in answered[place.question] else after
                     if place.part:
+                        treated |= {place.part} if at.part is None and place.question == at.question else set()
                         answered[place.question].setdefault(place.part, []).append(line.text)
                 placed.append(_Placed(line, place, number))
             if segment.lines:
@@ -143,14 +145,6 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
         else:
             place = _typed_notes(segment, place, drafts, placed, reading.style.left)
     return drafts, placed
-
-
-def _followed_up(place: Place, text: str, answered: dict[str | None, dict[str, list[str]]]) -> Place:
-    """The place of a prompt that names none, after an answer to several parts: the part whose words it takes up, else the whole."""
-    parts = answered[place.question]
-    if len(parts) < 2 or place.parts:
-        return place
-    return Place(place.question, likeliest(text, parts))
 
 
 def _heading_behind(placed: list[_Placed]) -> str:

@@ -20,7 +20,7 @@ FLOOR = 0.45  # judgements below this confidence make no row: a style remark is 
 CLEAR = 0.6  # from here a later judgement replaces an earlier one
 SUMMARY = 0.7  # of its confidence is left to a sentence that sums up several questions
 REVIEW = 0.7  # rows below this are marked for a person
-_ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:sub-?)?parts?\b|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)
+_ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:(?:sub-?)?parts?|answers|cases?|solutions|of (?:these|those|them))\b|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)
 _ALL_QUESTIONS = re.compile(
     r"\b(?:all|every|each)\b(?:\s+(?:of|the|these|its|my|single|sub-?parts?|two|three|four|five|six|seven|eight|\d|written|theor\w+|non-?coding|homework)){0,5}"
     r"\s+(?:questions?|problems?)\b(?!\s+(?:in|of|for)\s+(?:this\s+)?part)", re.IGNORECASE)  # fmt: skip
