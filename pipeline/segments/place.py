@@ -101,6 +101,11 @@ def heading_place(place: Place, text: str, sections_number_questions: bool) -> P
     return place
 
 
+def worded_part(text: str) -> bool:
+    """Whether a line opens with a part called so ("Part (b)"), which no item of a list is."""
+    return bool(re.match(r"\W*(?:sub-?)?part\b", text, re.IGNORECASE))
+
+
 def prose_place(place: Place, text: str) -> Place:
     """The place after a line of a conversation: only a label that opens the line moves the reader."""
     if _MID_SENTENCE.match(text.lstrip()):

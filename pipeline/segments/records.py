@@ -24,6 +24,7 @@ from pipeline.segments.place import (
     quoted_place,
     sections_number_questions,
     titles_of_questions,
+    worded_part,
 )
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
@@ -74,6 +75,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
     placed: list[_Placed] = []
     turn, asked = 0, frozenset[str]()  # `asked`: the questions that the last prompt names
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
+    loose = False  # whether the last prompt named no part, after an answer to several
     treated: set[str] = set()  # the parts that the last turn came to, where it was not asked for one
     whole: set[str | None] = set()  # questions that were asked whole
     answered: dict[str | None, dict[str, list[str]]] = defaultdict(dict)  # the lines of each part's answers, by question
@@ -84,11 +86,13 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                 place, headed = heading_place(place, title, False), True
             if segment.owner == "prompt":
                 turn += 1
-                before = place
+                before, loose = place, False
                 place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole, joined(segment.lines))
                 if place == before and not headed and len(treated) > 1:
-                    asks = joined(segment.lines)
-                    place = Place(place.question, lone_part(asks, answered[place.question]) or likeliest(asks, answered[place.question]))
+                    asks, loose = joined(segment.lines), True
+                    named = lone_part(asks, answered[place.question]) or likeliest(asks, answered[place.question])
+                    if named or not asks.rstrip().endswith("?"):  # a question goes on from the last part, an order from the whole
+                        place = Place(place.question, named)
                 place = quoted_part(place, [line.text for line in segment.lines])
                 asked = asked_questions("\n".join(line.text for line in segment.lines))
             elif turn == 0 or (drafts and not said and segment.labelled):
@@ -100,7 +104,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
             shown = _shown_questions(segment.lines)
             titles = titles_of_questions([line.text for line in segment.lines], asked) if segment.owner == "response" and len(asked) > 1 else {}
             closing = False  # whether the answer has come to its summary
-            bound = at  # what the prompt asked for, until a title tells which of several questions is answered
+            bound = Place(at.question) if loose else at  # what the prompt asked for, until a title tells which of several questions is answered
             for i, line in enumerate(segment.lines):
                 if i in shown:
                     place, headed = quoted_place(place, shown[i]), segment.owner == "response"
@@ -108,11 +112,12 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                     place = bound = heading_place(Place(titles[i]), line.text, False) if find_labels(line.text) else Place(titles[i])
                 elif segment.owner == "response":
                     heading = line in headings or is_heading(line, reading.style)
-                    closing = closing or bool(SUMMARY.match(line.text))
+                    closing = bool(SUMMARY.match(line.text)) or closing and not (heading or worded_part(line.text))
                     after = _answer_place(bound, place, line.text, heading)
-                    place = place if closing and after.part in answered[place.question] else after
+                    known = after.question == place.question and after.part in answered[place.question]
+                    place = place if closing and known or loose and not known else after
                     if place.part:
-                        treated |= {place.part} if at.part is None and place.question == at.question else set()
+                        treated |= {place.part} if bound.part is None and place.question == at.question else set()
                         answered[place.question].setdefault(place.part, []).append(line.text)
                 placed.append(_Placed(line, place, number))
             if segment.lines:

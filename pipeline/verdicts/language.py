@@ -22,7 +22,7 @@ from pipeline.verdicts.grades import grade
 
 FEW = 3  # from so many optional words on, two of them may follow each other
 NEGATION_REACH = 5  # tokens, NegEx's window
-UNREAL_REACH = 10
+UNREAL_REACH = 14
 SUBJECTS = ("it", "they", "the", "this", "that", "he", "then")  # behind "and" they begin a clause of their own
 DENIED = {  # what a cue judges behind a negation
     "right": "wrong", "covering": "flawed", "praise": "flawed", "wrong": "right", "flawed": "praise", "one_shot": "help", "unaided": "help", "needed": "one_shot",
