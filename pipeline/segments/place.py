@@ -32,6 +32,7 @@ _OF_THE_REPORT = re.compile(  # what opens a summing-up, and what it sums up whe
     r"^\W*(?:overall|in general|generally|all in all|in total|in summary|in conclusion|in the end|to (?:summari[sz]e|conclude|sum up)|summar\w+|conclusions?|executive summary"
     r"|(?:final|general|closing|overall) (?:thoughts?|remarks?|comments?|observations?|impressions?)|takeaways?|reflections?)\b"
     r"(?!.{0,200}\bth(?:is|e) (?:sub-?)?(?:question|problem|part|exercise)\b).{0,200}?\b(?:homework|hw\s?\d*|assignment|questions|problems|exercises)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_EVERY_QUESTION = re.compile(r"\b(?:all|most|many|some|each|every)\s+(?:of\s+)?(?:the\s+)?(?:other\s+|remaining\s+)?(?:questions|problems|exercises)\b|\bthe (?:questions|problems) (?:I|we|that|where)\b", re.IGNORECASE)
 _SUMMING_HEADING = re.compile(
     r"^\W*(?:(?:part|section)?\s*(?:\d{1,2}|[IVX]+)\s*[.:)]?\s+)?(?:executive summary|conclusions?|(?:final|general|closing|overall|key) (?:thoughts?|remarks?|comments?|observations?"
     r"|impressions?|evaluation|summary|takeaways?|analysis)|takeaways?|reflections?|introduction|overall)\W*$", re.IGNORECASE)  # fmt: skip
@@ -224,7 +225,7 @@ def note_place(place: Place, text: str) -> Place:
         if every and place.question:
             count = int(every[1]) if every[1].isdigit() else NUMBERS.index(every[1].lower()) + 2
             return Place(place.question, parts=tuple(chr(ord("a") + i) for i in range(count)))
-        if _OF_THE_REPORT.match(text):
+        if _OF_THE_REPORT.match(text) or _EVERY_QUESTION.search(text):
             return Place()
         return Place(place.question) if _WHOLE.search(text) else place
     questions = {label.question for label in labels if label.question}

@@ -35,6 +35,7 @@ from pipeline.verdicts.language import judge
 BEGUN = 60.0  # points below a note's top within which the part it is about may begin
 NAMED = 0.9  # confidence in a place that the note names itself
 JUDGING_WORDS = 60  # a longer loose paragraph is an answer that speaks of correctness, not a remark on one
+_HANDS_OVER = re.compile(r"\bI\s+(?:\w+\s+){0,2}(?:past\w+|copi\w+|copy|gave|give|upload\w*|ask\w*|prompt\w*|includ\w+|provid\w+|enter\w*|input\w*|typed?)\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:link\s*:?\s*)?https?://\S+", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def segment_report(layouts: tuple[Layout, ...], names: tuple[str | None, ...] = 
     for note in notes:
         last = next((k for k, other in enumerate(notes[: len(made)]) if goes_on(note, other, heights[other.page])), None)
         made.append(_note_draft(note, placed, drafts, made[last] if last is not None else None))
-    return _numbered([*drafts, *made])
+    return _numbered(_with_only_parts([*drafts, *made]))
 
 
 def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]]:
@@ -233,7 +234,8 @@ def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record
         if heading is not None and heading.question:
             _tell(told, (note.page, note.box[1]), heading)
             continue
-        named = [label for label in find_labels(note.text, bare=False) if label.question]
+        every = find_labels(note.text, bare=False)
+        named = [label for label in every if label.question] or (list(every) if _HANDS_OVER.search(note.text) else [])
         at = find_target(note, [entry.line for entry in told]).line
         if at is None or len({label.question for label in named}) != 1:
             continue
@@ -242,6 +244,12 @@ def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record
             continue
         start = at if chip else next(i for i, entry in enumerate(told) if entry.record == told[at].record)
         stale = placed[start].place.question
+        if named[0].question is None:
+            if stale is None or placed[start].place.part is not None or len(every) != 1:
+                continue
+            named = [replace(named[0], question=stale)]
+            _tell(told, (placed[start].line.page, placed[start].line.box[1]), named[0])
+            continue
         says = stale is not None and (start == 0 or placed[start - 1].place.question != stale)
         if says or note.page < placed[start].line.page:
             continue
@@ -308,6 +316,17 @@ def _begun_beside(note: Note, target: Target, placed: list[_Placed]) -> int:
         return at
     return next((i for i in range(at + 1, len(placed)) if placed[i].line.page == note.page and placed[i].place != first.place
                  and placed[i].place.question is not None and first.line.box[1] < placed[i].line.box[1] <= reach), at)  # fmt: skip
+
+
+def _with_only_parts(records: list[Record]) -> list[Record]:
+    """The records; a note on a question of which only one part was asked is on that part."""
+    asked: dict[str | None, set[str | None]] = defaultdict(set)
+    for record in records:
+        if record.kind in ("prompt", "response"):
+            asked[record.question].add(record.part.split(".")[0] if record.part else None)
+    only = {question: parts.pop() for question, parts in asked.items() if question and len(parts) == 1}
+    return [replace(record, part=only[record.question]) if record.kind == "annotation" and record.part is None and not record.parts and only.get(record.question)
+            else record for record in records]  # fmt: skip
 
 
 def _only_heads(note: Note) -> bool:

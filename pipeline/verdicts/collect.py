@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.report import Record, Verdict
-from pipeline.segments.labels import Label, find_labels, subject_labels
+from pipeline.segments.labels import Label, find_labels, is_excepted, subject_labels
 from pipeline.segments.place import asked_questions
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
@@ -31,6 +31,7 @@ _SENTENCE = re.compile(  # a note's statements: sentences, list items, and claus
     rf",?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
     r"|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s"
 )
+_FAULT_OF = re.compile(r"\b(?:errors?|mistakes?|issues?|problems?|slips?|confusion|struggles?)\s+(?:\w+\s+){0,2}(?:on|in|from|of|with|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
 NEAR_START = 7  # tokens from the start of a prompt within which it says how the answer before was
 _REQUEST = re.compile(
     r"^\W*(?:(?:now|ok(?:ay)?|so|then|and|also|please|next)\b\W*)*(?:please|can|could|would|will|solve|answer|give|show|do|explain|check|verify|make|use|find"
@@ -90,6 +91,7 @@ def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
             continue
         named = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
         labels = subject_labels(sentence, named, note.question, note.part)
+        sentence = _without_faults_elsewhere(sentence, [label for label in named if label not in labels])
         if groups and (not labels or _label_places(labels, note) == (_label_places(groups[-1][1], note) or [(note.question, note.part)])):
             groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
         elif groups and not groups[-1][1] and note.question and judge(groups[-1][0]).verdict is None:
@@ -99,6 +101,15 @@ def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
     if len(groups) > 1 and not any(labels for _, labels in groups):
         return [(note.text, ())]
     return groups
+
+
+def _without_faults_elsewhere(sentence: str, labels: list[Label]) -> str:
+    """A sentence without the faults that it only recalls from another place ("better than the error in question 1")."""
+    for label in sorted(labels, key=lambda label: -label.start):
+        fault = _FAULT_OF.search(sentence[: label.start])
+        if fault:
+            sentence = sentence[: fault.start()] + sentence[label.start :]
+    return sentence
 
 
 def _label_places(labels: tuple[Label, ...], note: Record) -> list[tuple[str, str | None]]:
@@ -136,7 +147,9 @@ def _all_questions(text: str, records: tuple[Record, ...]) -> list[tuple[str, st
     excepted = {label.question for label in find_labels(text[but.end() :])} if but else set()
     if but and _THE_LAST.match(text, but.end()):
         excepted = set(numbers[-1:])
-    return [(number, None) for number in numbers if number not in excepted]
+    told = (record.text for record in records if record.kind in ("prompt", "annotation"))
+    skipped = {label.question for said in told for label in find_labels(said, bare=False) if is_excepted(said, label)}
+    return [(number, None) for number in numbers if number not in excepted | skipped]
 
 
 def _parts_answered(response: Record, question: str) -> list[str]:

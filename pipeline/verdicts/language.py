@@ -293,6 +293,9 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
     good, shot, bad, flaw, praise = of("right"), of("one_shot"), of("wrong", "still"), of("flawed", "partly"), of("praise")
     needed, vain = of("needed"), of("vain", "still")
     helped = [] if vain else of("help", "needed")
+    told = max((cue for cue in good + bad), key=lambda cue: cue.start, default=None)
+    if told is not None and told.category == "still" or of("still") and not good:
+        return "incorrect", "still wrong", 0.8
     if of("partly") and (bad or good or helped):
         return "partial", "partly right", 0.7
     if good or shot:
@@ -300,8 +303,6 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
     if bad:
         if helped and not _in_vain(helped, bad):
             return "partial", "wrong until helped", 0.6
-        if of("still"):
-            return "incorrect", "still wrong", 0.8
         if (praise or flaw) and all(_SLIP.search(cue.text) for cue in bad):
             return "partial", "slip", 0.6
         return "incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5
