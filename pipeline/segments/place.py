@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pipeline.report import Record
 from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, is_excepted, opening_label, subject_labels
 
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
@@ -16,7 +19,9 @@ _QUOTE_STARTS = 400  # characters within which a quoted question begins
 _QUOTED_LENGTH = 120  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
 _FIRST_PART = re.compile(r"^\W{0,2}\([ab]\)\s+\S")  # the first part may stand within the section's own text
-SUMMARY = re.compile(r"^\W*(?:(?:corrected|final|brief|short|quick|updated)\W+)?(?:summary|recap|overview of answers|final (?:answers|results)|answers? (?:at a glance|summary))\b", re.IGNORECASE)
+SUMMARY = re.compile(
+    r"^\W*(?:(?:corrected|final|brief|short|quick|updated)\W+)?"
+    r"(?:summary|recap|overview of answers|final (?:answers|results)|answers? (?:at a glance|summary))\b", re.IGNORECASE)  # fmt: skip
 _MID_SENTENCE = re.compile(r"^\W?\w?\)?\s*(?:[,;.]|and\b|or\b)|^[a-z]{2,}")  # "(b), X = ...", "part (c) and": a wrapped line
 TITLE_WORDS = 12  # a longer line is no question's title
 _NEXT = re.compile(r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b", re.IGNORECASE)
@@ -31,10 +36,14 @@ _WHOLE = re.compile(
 _OF_THE_REPORT = re.compile(  # what opens a summing-up, and what it sums up where that is more than one question
     r"^\W*(?:overall|in general|generally|all in all|in total|in summary|in conclusion|in the end|to (?:summari[sz]e|conclude|sum up)|summar\w+|conclusions?|executive summary"
     r"|(?:final|general|closing|overall) (?:thoughts?|remarks?|comments?|observations?|impressions?)|takeaways?|reflections?)\b"
-    r"(?!.{0,200}\bth(?:is|e) (?:sub-?)?(?:question|problem|part|exercise)\b).{0,200}?\b(?:homework|hw\s?\d*|assignment|questions|problems|exercises)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
-_EVERY_QUESTION = re.compile(r"\b(?:all|most|many|some|each|every)\s+(?:of\s+)?(?:the\s+)?(?:other\s+|remaining\s+)?(?:questions|problems|exercises)\b|\bthe (?:questions|problems) (?:I|we|that|where)\b", re.IGNORECASE)
+    r"(?!.{0,200}\bth(?:is|e) (?:sub-?)?(?:question|problem|part|exercise)\b)"
+    r".{0,200}?\b(?:homework|hw\s?\d*|assignment|questions|problems|exercises)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_EVERY_QUESTION = re.compile(
+    r"\b(?:all|most|many|some|each|every)\s+(?:of\s+)?(?:the\s+)?(?:other\s+|remaining\s+)?(?:questions|problems|exercises)\b"
+    r"|\bthe (?:questions|problems) (?:I|we|that|where)\b", re.IGNORECASE)  # fmt: skip
 _SUMMING_HEADING = re.compile(
-    r"^\W*(?:(?:part|section)?\s*(?:\d{1,2}|[IVX]+)\s*[.:)]?\s+)?(?:executive summary|conclusions?|(?:final|general|closing|overall|key) (?:thoughts?|remarks?|comments?|observations?"
+    r"^\W*(?:(?:part|section)?\s*(?:\d{1,2}|[IVX]+)\s*[.:)]?\s+)?"
+    r"(?:executive summary|conclusions?|(?:final|general|closing|overall|key) (?:thoughts?|remarks?|comments?|observations?"
     r"|impressions?|evaluation|summary|takeaways?|analysis)|takeaways?|reflections?|introduction|overall)\W*$", re.IGNORECASE)  # fmt: skip
 NUMBERS = ("two", "three", "four", "five", "six")
 _EVERY_PART = re.compile(rf"\ball (?:of the )?([2-9]|{'|'.join(NUMBERS)}) parts\b", re.IGNORECASE)
@@ -208,6 +217,15 @@ def titles_of_questions(texts: list[str], asked: frozenset[str]) -> dict[int, st
         if number and number[1] in asked and below and below.part == "a":
             titles[i] = number[1]
     return titles
+
+
+def only_parts(records: Iterable[Record]) -> dict[str, str]:
+    """The part of each question of which only one part was asked, as the turns among `records` tell."""
+    asked: dict[str, set[str | None]] = defaultdict(set)
+    for record in records:
+        if record.kind in ("prompt", "response") and record.question:
+            asked[record.question].add(record.part.split(".")[0] if record.part else None)
+    return {question: part for question, parts in asked.items() if len(parts) == 1 and (part := next(iter(parts)))}
 
 
 def quoted_place(place: Place, text: str) -> Place:

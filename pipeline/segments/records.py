@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
-from pipeline.segments.labels import Label, find_labels, lone_part, only_label
+from pipeline.segments.labels import Label, find_labels, is_compared, lone_part, only_label
 from pipeline.segments.likeness import likeliest
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import (
@@ -18,6 +18,7 @@ from pipeline.segments.place import (
     heading_place,
     named_place,
     note_place,
+    only_parts,
     prompt_place,
     prose_place,
     quoted_part,
@@ -76,6 +77,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
     placed: list[_Placed] = []
     turn, asked = 0, frozenset[str]()  # `asked`: the questions that the last prompt names
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
+    counted = False  # whether the last prompt named nothing: "the next one, please"
     loose = False  # whether the last prompt named no part, after an answer to several
     treated: set[str] = set()  # the parts that the last turn came to, where it was not asked for one
     whole: set[str | None] = set()  # questions that were asked whole
@@ -95,10 +97,13 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                     if named or not asks.rstrip().endswith("?"):  # a question goes on from the last part, an order from the whole
                         place = Place(place.question, named)
                 place = quoted_part(place, [line.text for line in segment.lines])
+                counted = not headed and not find_labels(joined(segment.lines))
                 asked = asked_questions("\n".join(line.text for line in segment.lines))
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
             at = place
+            if segment.owner == "response" and said and counted:
+                at = place = _announced(place, joined(segment.lines[:3]))
             treated = set()
             headed = False
             number = len(drafts)
@@ -151,6 +156,12 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
         else:
             place = _typed_notes(segment, place, drafts, placed, reading.style.left)
     return drafts, placed
+
+
+def _announced(place: Place, opening: str) -> Place:
+    """The place of an answer to a prompt that named nothing: the one question that its first lines announce."""
+    named = {label.question for label in find_labels(opening[:200], bare=False) if label.question and not is_compared(opening, label)}
+    return Place(named.pop()) if len(named) == 1 and place.question not in named else place
 
 
 def _heading_behind(placed: list[_Placed]) -> str:
@@ -224,7 +235,7 @@ def _furniture(text: str, drafts: list[Record]) -> bool:
 
 def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record]) -> list[_Placed]:
     """The lines with their places, where notes say what the report's own words do not: a note that is a heading, or one that
-    says what a prompt asks that names no question itself (a file, a picture).
+    says what a prompt asks that names no question (a file, a picture) or part ("I paste part b") itself.
 
     The place that such a note names holds from the note or its prompt to the next line that names a question.
     """
@@ -234,26 +245,24 @@ def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record
         if heading is not None and heading.question:
             _tell(told, (note.page, note.box[1]), heading)
             continue
-        every = find_labels(note.text, bare=False)
-        named = [label for label in every if label.question] or (list(every) if _HANDS_OVER.search(note.text) else [])
+        named = find_labels(note.text, bare=False)
+        questions = [label for label in named if label.question]
         at = find_target(note, [entry.line for entry in told]).line
-        if at is None or len({label.question for label in named}) != 1:
+        if at is None or len({label.question for label in questions}) > 1 or not named:
             continue
         chip = is_chip(told[at].line.text)
         if drafts[told[at].record].kind != "prompt" and not chip:
             continue
         start = at if chip else next(i for i, entry in enumerate(told) if entry.record == told[at].record)
-        stale = placed[start].place.question
-        if named[0].question is None:
-            if stale is None or placed[start].place.part is not None or len(every) != 1:
-                continue
-            named = [replace(named[0], question=stale)]
-            _tell(told, (placed[start].line.page, placed[start].line.box[1]), named[0])
+        stale = placed[start].place
+        if not questions:
+            if len(named) == 1 and stale.question and stale.part is None and _HANDS_OVER.search(note.text):
+                _tell(told, (placed[start].line.page, placed[start].line.box[1]), replace(named[0], question=stale.question))
             continue
-        says = stale is not None and (start == 0 or placed[start - 1].place.question != stale)
+        says = stale.question is not None and (start == 0 or placed[start - 1].place.question != stale.question)
         if says or note.page < placed[start].line.page:
             continue
-        _tell(told, (placed[start].line.page, placed[start].line.box[1]), named[0])
+        _tell(told, (placed[start].line.page, placed[start].line.box[1]), questions[0])
     return told
 
 
@@ -320,12 +329,8 @@ def _begun_beside(note: Note, target: Target, placed: list[_Placed]) -> int:
 
 def _with_only_parts(records: list[Record]) -> list[Record]:
     """The records; a note on a question of which only one part was asked is on that part."""
-    asked: dict[str | None, set[str | None]] = defaultdict(set)
-    for record in records:
-        if record.kind in ("prompt", "response"):
-            asked[record.question].add(record.part.split(".")[0] if record.part else None)
-    only = {question: parts.pop() for question, parts in asked.items() if question and len(parts) == 1}
-    return [replace(record, part=only[record.question]) if record.kind == "annotation" and record.part is None and not record.parts and only.get(record.question)
+    only = only_parts(records)
+    return [replace(record, part=only[record.question]) if record.kind == "annotation" and record.part is None and not record.parts and record.question in only
             else record for record in records]  # fmt: skip
 
 

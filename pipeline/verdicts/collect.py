@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.report import Record, Verdict
 from pipeline.segments.labels import Label, find_labels, is_excepted, subject_labels
-from pipeline.segments.place import asked_questions
+from pipeline.segments.place import asked_questions, only_parts
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
 
@@ -20,12 +20,15 @@ FLOOR = 0.45  # judgements below this confidence make no row: a style remark is 
 CLEAR = 0.6  # from here a later judgement replaces an earlier one
 SUMMARY = 0.7  # of its confidence is left to a sentence that sums up several questions
 REVIEW = 0.7  # rows below this are marked for a person
-_ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:(?:sub-?)?parts?|answers|cases?|solutions|of (?:these|those|them))\b|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)
+_ALL_PARTS = re.compile(
+    r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:(?:sub-?)?parts?|answers|cases?|solutions|of (?:these|those|them))\b"
+    r"|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)  # fmt: skip
 _ALL_QUESTIONS = re.compile(
     r"\b(?:all|every|each)\b(?:\s+(?:of|the|these|its|my|single|sub-?parts?|two|three|four|five|six|seven|eight|\d|written|theor\w+|non-?coding|homework)){0,5}"
     r"\s+(?:questions?|problems?)\b(?!\s+(?:in|of|for)\s+(?:this\s+)?part)", re.IGNORECASE)  # fmt: skip
 _BUT = re.compile(r"\b(?:except|excluding|besides|but|other than|apart from|aside from|with the exception of)\b(?:\s+for)?\s", re.IGNORECASE)
 _THE_LAST = re.compile(r"\s*(?:for\s+)?the\s+(?:very\s+)?last\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:questions?|problems?|exercise|overall|whole|entire\w*|everything)\b|\bQ\s?\d", re.IGNORECASE)
 _LABELLED = r"(?:Q\d|(?:part|question|problem)\s|\d?\(?[a-h]\))"
 _SENTENCE = re.compile(  # a note's statements: sentences, list items, and clauses that turn ("but ...") or name another part
     rf",?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
@@ -53,7 +56,7 @@ def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
     for verdict in evidence:
         groups[verdict.question, verdict.part].append(verdict)
     rows = [_final(group, records) for group in groups.values()]
-    rows = [row for row in rows if not (row.part is None and row.confidence < REVIEW and _has_parts(row.question, groups))]
+    rows = [row for row in rows if not (row.part is None and _in_doubt(row, sum(q == row.question and part is not None for q, part in groups)))]
     return tuple(sorted((_with_log(row, records) for row in rows), key=_order))
 
 
@@ -71,12 +74,13 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
         judgement = Judgement(given[1].verdict, given[1].one_shot, judge(note.text).hallucination, "level", 0.95, given[0])
         return _rows(note, judgement, _own_place(note, records))
     found: list[Verdict] = []
+    only = only_parts(records)
     for sentence, labels in _by_label(note):
         summed = _all_questions(sentence, records) if note.channel == "typed" and not labels else []
         judgement = judge(_BUT.split(sentence)[0] if summed else sentence)
         if judgement.rule not in ("right", "one-shot"):
             summed = []
-        places = _label_places(labels, note) if labels else summed or _own_place(note, records, sentence)
+        places = [(q, part or only.get(q)) for q, part in _label_places(labels, note)] or summed or _own_place(note, records, sentence)
         if summed or (labels and note.question is None):
             judgement = replace(judgement, confidence=judgement.confidence * SUMMARY)
         found += _rows(note, judgement, places)
@@ -231,8 +235,9 @@ def _answer_of(verdict: Verdict, records: tuple[Record, ...]) -> int:
     return next((i for i in range(last, -1, -1) if records[i].kind == "response"), -1)
 
 
-def _has_parts(question: str, groups: dict[tuple[str, str | None], list[Verdict]]) -> bool:
-    return any(q == question and part is not None for q, part in groups)
+def _in_doubt(row: Verdict, parts: int) -> bool:
+    """Whether a row of a whole question is a remark in passing, where `parts` of its parts are judged."""
+    return parts > 0 and row.confidence < REVIEW or parts > 1 and not _WHOLE.search(row.evidence)
 
 
 def _with_log(row: Verdict, records: tuple[Record, ...]) -> Verdict:

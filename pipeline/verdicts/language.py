@@ -42,7 +42,8 @@ CONCESSIONS = ("while", "although", "though", "despite", "whereas")
 COMPLEMENTS = ("that", "why", "how")  # what stands behind them is what the answer says
 NOTICED = ("identif", "spot", "caught", "catch", "notic", "detect", "flag", "recogni", "avoid", "reject", "eliminat", "discard", "exclud")
 FAILING = re.compile(r"fail|unable|struggl|cannot|cant|not\b|n['’]?t\b|refus|trouble|difficult|hard|never", re.IGNORECASE)
-BESIDE_I = ("also", "then", "just", "only", "had", "have", "'ve", "’ve", "'d", "’d", "was", "did", "do", "n't", "n’t", "not", "could", "accidentally", "probably", "really", "simply", "first", "ca")
+BESIDE_I = ("also", "then", "just", "only", "had", "have", "'ve", "’ve", "'d", "’d", "was", "did", "do", "n't", "n’t", "not", "could", "accidentally", "probably", "really",
+            "simply", "first", "ca")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
