@@ -30,5 +30,11 @@ def likeliest(text: str, parts: Mapping[str, Sequence[str]]) -> str | None:
     return scores[0][1]
 
 
+def shared(text: str, lines: Sequence[str]) -> float:
+    """The share (0-1) of the words of `text` that `lines` have as well; 1 where it has none."""
+    words = _words(text)
+    return len(words & _words(" ".join(lines))) / len(words) if words else 1.0
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(text.casefold()) if word not in STOP_WORDS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.report import Record
 from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, is_excepted, opening_label, subject_labels
+from pipeline.segments.likeness import shared
 
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
 _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
@@ -23,6 +24,7 @@ SUMMARY = re.compile(
     r"^\W*(?:(?:corrected|final|brief|short|quick|updated)\W+)?"
     r"(?:summary|recap|overview of answers|final (?:answers|results)|answers? (?:at a glance|summary))\b", re.IGNORECASE)  # fmt: skip
 _MID_SENTENCE = re.compile(r"^\W?\w?\)?\s*(?:[,;.]|and\b|or\b)|^[a-z]{2,}")  # "(b), X = ...", "part (c) and": a wrapped line
+OTHER = 0.4  # share of a question's words that an answer to it takes up; less is about another
 TITLE_WORDS = 12  # a longer line is no question's title
 _NEXT = re.compile(r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth)\s+(?:question|problem|exercise)\b(?!\s+(?:of|in)\b)", re.IGNORECASE)
@@ -44,7 +46,8 @@ _EVERY_QUESTION = re.compile(
 _SUMMING_HEADING = re.compile(
     r"^\W*(?:(?:part|section)?\s*(?:\d{1,2}|[IVX]+)\s*[.:)]?\s+)?"
     r"(?:executive summary|conclusions?|(?:final|general|closing|overall|key) (?:thoughts?|remarks?|comments?|observations?"
-    r"|impressions?|evaluation|summary|takeaways?|analysis)|takeaways?|reflections?|introduction|overall)\W*$", re.IGNORECASE)  # fmt: skip
+    r"|impressions?|evaluation|summary|takeaways?|analysis)"
+    r"|takeaways?|reflections?|introduction|overall)\W*$", re.IGNORECASE)  # fmt: skip
 NUMBERS = ("two", "three", "four", "five", "six")
 _EVERY_PART = re.compile(rf"\ball (?:of the )?([2-9]|{'|'.join(NUMBERS)}) parts\b", re.IGNORECASE)
 
@@ -116,6 +119,21 @@ def worded_part(text: str) -> bool:
     return bool(re.match(r"\W*(?:sub-?)?part\b", text, re.IGNORECASE))
 
 
+def retaken(text: str, titles: Mapping[frozenset[str], Place]) -> Place | None:
+    """The place of the one earlier title (its words: its place) whose words a prompt takes up at its beginning, if it
+    names no question itself."""
+    if any(label.question for label in find_labels(text[:_QUOTE_STARTS])):
+        return None
+    opening = title_words(text[:_QUOTE_STARTS])
+    found = {place for words, place in titles.items() if words <= opening}
+    return found.pop() if len(found) == 1 else None
+
+
+def title_words(text: str) -> frozenset[str]:
+    """The words of a title in small letters, without labels and signs."""
+    return frozenset(re.findall(r"[^\W_]{3,}", text.casefold()))
+
+
 def prose_place(place: Place, text: str) -> Place:
     """The place after a line of a conversation: only a label that opens the line moves the reader."""
     if _MID_SENTENCE.match(text.lstrip()):
@@ -144,6 +162,9 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     same = {label.question for label in labels} <= {None, place.question} and quoted in (None, place.question)
     if headed and same and (place.full_part or not labels):
         return place
+    opening = opening_label(text)
+    if not labels and not quoted and opening and opening.sub and place.part:
+        return moved(place, opening)
     if not labels and not quoted:
         return _next_place(place, text[:_OPENING], by_part)
     if quoted and not any(label.question for label in labels):
@@ -194,6 +215,18 @@ def asked_questions(text: str) -> frozenset[str]:
     worded = {label.question for label in find_labels(text[:400], bare=False) if label.question and not is_compared(text, label) and not is_excepted(text, label)}
     alone = {str(int(number[1])) for number in map(_ONLY_NUMBER.match, text.split("\n")) if number}
     return frozenset(worded | alone)
+
+
+def opens_anew(place: Place, text: str, told: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a prompt without a question's number pastes another question than the reader's: it begins with "(a)" again and
+    goes on at length in words that the answers to the question (`told`: the lines of each part) do not have."""
+    opening = opening_label(text)
+    again = "a" in told or (place.part or "a") > "a"
+    if opening is None or opening.part != "a" or not again or place.question is None or len(text) < _QUOTED_LENGTH:
+        return False
+    if any(label.question for label in find_labels(text[:_QUOTE_STARTS], bare=False)):
+        return False
+    return shared(text[:_QUOTE_STARTS], [line for lines in told.values() for line in lines]) < OTHER
 
 
 def quoted_part(place: Place, texts: list[str]) -> Place:

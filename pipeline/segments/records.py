@@ -8,22 +8,26 @@ from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
-from pipeline.segments.labels import Label, find_labels, is_compared, lone_part, only_label
+from pipeline.segments.labels import Label, find_labels, is_compared, lone_part, only_label, opening_label
 from pipeline.segments.likeness import likeliest
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import (
     SUMMARY,
+    TITLE_WORDS,
     Place,
     asked_questions,
     heading_place,
     named_place,
     note_place,
     only_parts,
+    opens_anew,
     prompt_place,
     prose_place,
     quoted_part,
     quoted_place,
+    retaken,
     sections_number_questions,
+    title_words,
     titles_of_questions,
     worded_part,
 )
@@ -34,6 +38,7 @@ from pipeline.segments.turns import NOTE_WORDS, Reading, Segment, read_turns
 from pipeline.verdicts.language import judge
 
 BEGUN = 60.0  # points below a note's top within which the part it is about may begin
+NAMED_WORDS = 3  # of a title by which a prompt may name its place
 NAMED = 0.9  # confidence in a place that the note names itself
 JUDGING_WORDS = 60  # a longer loose paragraph is an answer that speaks of correctness, not a remark on one
 _HANDS_OVER = re.compile(r"\bI\s+(?:\w+\s+){0,2}(?:past\w+|copi\w+|copy|gave|give|upload\w*|ask\w*|prompt\w*|includ\w+|provid\w+|enter\w*|input\w*|typed?)\b", re.IGNORECASE)
@@ -77,6 +82,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
     placed: list[_Placed] = []
     turn, asked = 0, frozenset[str]()  # `asked`: the questions that the last prompt names
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
+    titled: dict[frozenset[str], Place] = {}  # titles within the answers, by their words
     counted = False  # whether the last prompt named nothing: "the next one, please"
     loose = False  # whether the last prompt named no part, after an answer to several
     treated: set[str] = set()  # the parts that the last turn came to, where it was not asked for one
@@ -91,7 +97,11 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                 turn += 1
                 before, loose = place, False
                 place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole, joined(segment.lines))
-                if place == before and not headed and len(treated) > 1:
+                if not headed and opens_anew(before, joined(segment.lines), answered[before.question]):
+                    place = Place(None, "a")
+                elif not headed and place.question == before.question and (again := retaken(joined(segment.lines), titled)):
+                    place = again
+                elif place == before and not headed and len(treated) > 1:
                     asks, loose = joined(segment.lines), True
                     named = lone_part(asks, answered[place.question]) or likeliest(asks, answered[place.question])
                     if named or not asks.rstrip().endswith("?"):  # a question goes on from the last part, an order from the whole
@@ -122,6 +132,8 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                     after = _answer_place(bound, place, line.text, heading)
                     known = after.question == place.question and after.part in answered[place.question]
                     place = place if closing and known or loose and not known else after
+                    if place.question and opening_label(line.text) and len(line.text.split()) <= TITLE_WORDS and len(title_words(line.text)) >= NAMED_WORDS:
+                        titled.setdefault(title_words(line.text), place)
                     if place.part:
                         treated |= {place.part} if bound.part is None and place.question == at.question else set()
                         answered[place.question].setdefault(place.part, []).append(line.text)
