@@ -15,7 +15,7 @@ _PASS = re.compile(rf"^\W*(?:{_NAMED}\s*[:=–—-]\s*)?(?P<word>pass(?:ed)?|fai
 _NUMBERS = {word: n for n, word in enumerate(("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))}
 _COUNT = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
 _COUNTED = re.compile(
-    rf"\b(?:got|gets|answer\w*|solv\w+|correct\w*|right)\s+(?:only\s+|correctly\s+)?(?P<got>{_COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?(?P<of>{_COUNT})\b"
+    rf"\b(?:got|gets|found|finds|has|answer\w*|solv\w+|correct\w*|right)\s+(?:only\s+|correctly\s+)?(?P<got>{_COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?(?P<of>{_COUNT})\b"
     rf"|\b(?P<got2>{_COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?(?P<of2>{_COUNT})(?:\s+\w+)?\s+(?:is|are|was|were)?\s*(?:correct|right)", re.IGNORECASE)  # fmt: skip
 
 

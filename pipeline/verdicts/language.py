@@ -16,7 +16,7 @@ import spacy
 import yaml
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.verdicts.grades import grade
 
@@ -33,6 +33,7 @@ _SEEMING = re.compile(r"look|seem|appear|sound", re.IGNORECASE)
 _SLIP = re.compile(r"forg[eo]t|mistake|error|blunder|^mis|mix|confus", re.IGNORECASE)  # beside praise such a fault leaves the rest right
 GRADED = 0.8
 _SUPPOSITION = re.compile(r"\W*(?:(?:it|this|that|which)\s+(?:might|may|could)\s+(?:be|have)|perhaps|maybe|possibly)\b", re.IGNORECASE)
+_QUOTED_QUESTION = re.compile(r"\w\W+[“\"][^“”\"]*\?[”\"]\W*$")
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]")
 LABEL = 0.6  # confidence in a text that is a grade and nothing else
 CATEGORIES = ("ignored", "right", "covering", "praise", "one_shot", "unaided", "vain", "still", "needed", "help", "partly", "except", "wrong", "flawed", "invented")
@@ -43,7 +44,7 @@ COMPLEMENTS = ("that", "why", "how")  # what stands behind them is what the answ
 NOTICED = ("identif", "spot", "caught", "catch", "notic", "detect", "flag", "recogni", "avoid", "reject", "eliminat", "discard", "exclud")
 FAILING = re.compile(r"fail|unable|struggl|cannot|cant|not\b|n['’]?t\b|refus|trouble|difficult|hard|never", re.IGNORECASE)
 BESIDE_I = ("also", "then", "just", "only", "had", "have", "'ve", "’ve", "'d", "’d", "was", "did", "do", "n't", "n’t", "not", "could", "accidentally", "probably", "really",
-            "simply", "first", "ca")  # fmt: skip
+            "simply", "first", "ca", "pasted", "uploaded", "copied", "sent", "typed", "attached", "entered", "made", "make", "the", "a", "an", "some")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,9 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 
 
 def _asks(span: Span) -> bool:
-    """Whether a cue stands in a question, which judges nothing ("is this correct?")."""
-    return span.sent.text.rstrip("\"”')").endswith("?")
+    """Whether a cue stands in a question, which judges nothing ("is this correct?"); one that is only quoted does not ask."""
+    sentence = span.sent.text
+    return sentence.rstrip("\"”')").endswith("?") and not _QUOTED_QUESTION.search(sentence)
 
 
 def _supposed(span: Span) -> bool:
@@ -177,7 +179,7 @@ def _is_object(cue: Cue, verb: Cue, between: Span) -> bool:
         return False
     if verb.category in ("wrong", "still") and cue.category in ("right", "praise"):
         return bool(FAILING.search(verb.text))
-    return verb.category in ("help", "needed", "vain") and cue.category in ("wrong", "flawed")
+    return verb.category in ("help", "needed", "vain") and cue.category in ("wrong", "flawed") and not FAILING.search(cue.text)
 
 
 def _without_exceptions(cues: list[Cue], doc: Doc) -> tuple[Cue, ...]:
@@ -243,12 +245,17 @@ def _scoped(category: str, span: Span, floor: int, passed_over: int, vocabulary:
     if category in ("right", "praise") and span.start > floor and doc[span.start - 1].lower_ in vocabulary.halving:
         return "partly", span.start - 1
     near = doc[max(floor, passed_over, span.start - NEGATION_REACH) : span.start]
-    triggers = [t for t in near if t.lower_ in vocabulary.negation]
+    triggers = [t for t in near if t.lower_ in vocabulary.negation and doc[t.i + 1].text != "," and not _ends_before(t, span)]
     if not triggers or any(t.text in (".", ":", ",") for t in doc[triggers[-1].i : span.start]) and category in ("right", "praise", "one_shot"):
         return "right" if category == "covering" else category, span.start
     graded = any(t.lower_ in vocabulary.degree for t in doc[triggers[-1].i : span.start])
     denied = {**DENIED, "right": "flawed", "wrong": "flawed"} if graded else DENIED
     return denied[category], triggers[-1].i
+
+
+def _ends_before(trigger: Token, span: Span) -> bool:
+    """Whether a negation of a noun ("without the figure it ...") has ended where the clause's own subject comes."""
+    return trigger.lower_ in ("without", "no", "lacks") and any(t.lower_ in ("it", "they", "he", "she") for t in span.doc[trigger.i : span.start])
 
 
 def judge(text: str) -> Judgement:
