@@ -6,6 +6,7 @@ A label keeps only what a phrase says; `pipeline.segments.place` fills in what t
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -26,6 +27,9 @@ _BARE = re.compile(  # "10g" is a misread "log"
     rf"(?:\s*[.\-]?\s*\(?(?P<sub>{_ROMAN})\)?(?![a-z\d]))?", re.IGNORECASE)  # fmt: skip
 _OF_HOMEWORK = re.compile(r"\b(?:hw|homework|assignment)\s*#?$", re.IGNORECASE)  # the number behind it counts homeworks
 _LETTERS = re.compile(r"(?<![\w(/*^-])(?P<first>[a-q])\s?[-–—]\s?(?P<last>[b-q])(?![\w)/*^-])")
+_LONE = re.compile(  # "for a" may be an article, "solve for b" names a variable
+    r"(?<!solve )(?<!solving )\b(?:about|for|on|in|of|with|is|was|do|redo|solve|answer)\s+(?:(?P<letter>[b-h])(?![\w'’(=^_])|(?P<article>a)(?=\s*(?:[?.,;!]|$|(?:is|was|seems?|looks?|and|isn)\b)))",
+    re.IGNORECASE)  # fmt: skip
 _OPENING = re.compile(rf"^\W{{0,3}}\(\s*(?P<letter>[a-q])\s*\)(?:\s*\(\s*(?P<sub>{_ROMAN})\s*\))?|^\W{{0,2}}\(\s*(?P<roman>{_ROMAN})\s*\)|"
                       rf"^[*#_]{{0,4}}\s?(?P<letter2>[a-q])[).:]\s", re.IGNORECASE)  # fmt: skip
 
@@ -102,6 +106,9 @@ _COMPARED = re.compile(
     r"|consistent\s+with|same\s+(?:as|with)|(?:un)?like|than|recall\w*|as\s+in|using|builds?\s+on)\s+[\w’' ]{0,24}$", re.IGNORECASE)  # fmt: skip
 _WHEN = re.compile(r"\b(?:after|before|since|until|while)\s+(?:\w+ing\s+)?(?:the\s+)?$", re.IGNORECASE)  # "after doing problem 1"
 _REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to|(?P<loose>on|for))\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
+_EXCEPTED = re.compile(
+    r"\b(?:except(?:ing)?(?:\s+for)?|exclud\w+|besides|barring|(?:other|rather)\s+than|(?:apart|aside)\s+from|exception\s+of|skip\w*|ignor\w+|omit\w*|leav\w+\s+out"
+    r"|without|not\s+(?:do|doing|solve|solving|answer|answering|include|including|attempt\w*))\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)  # fmt: skip
 _ANSWER_TO = re.compile(r"\b(?:answer\w*|solution\w*|respon\w+|repl\w+|result\w*|respect|comes?|moving|move|moved|went|go|on|part\w*)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -120,7 +127,7 @@ def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, p
         behind = None if named_here or _ANSWER_TO.search(sentence) else _REFERRED.search(sentence)
         elsewhere = label.question not in (None, question)  # "on question 1" within question 2; "on part a" may tell parts apart
         referred = is_compared(text, label) or (behind is not None and (elsewhere or behind["loose"] is None))
-        if not _WHEN.search(sentence) and (here or not known or not referred):
+        if not _WHEN.search(sentence) and not is_excepted(text, label) and (here or not known or not referred):
             kept.append(label)
     return tuple(kept)
 
@@ -128,6 +135,11 @@ def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, p
 def is_compared(text: str, label: Label) -> bool:
     """Whether a text only compares with a label or builds on it ("using your result of 2a", "like in part b")."""
     return bool(_COMPARED.search(_before(text, label)))
+
+
+def is_excepted(text: str, label: Label) -> bool:
+    """Whether a text leaves a label out ("all but question 5", "skip 2b")."""
+    return bool(_EXCEPTED.search(_before(text, label)))
 
 
 def _before(text: str, label: Label) -> str:
@@ -141,6 +153,13 @@ def only_label(text: str) -> Label | None:
     if len(labels) != 1 or re.search(r"[^\W\d_]{2,}", text.strip()[: labels[0].start] + text.strip()[labels[0].end :]):
         return None
     return labels[0] if len(text) <= 24 else None
+
+
+def lone_part(text: str, parts: Collection[str]) -> str | None:
+    """The letter, out of `parts`, that a text names without any word or sign for it ("are you sure about b?")."""
+    letters = {(match["letter"] or match["article"]).lower() for match in _LONE.finditer(text)}
+    known = letters & set(parts)
+    return known.pop() if len(known) == 1 else None
 
 
 def opening_label(text: str) -> Label | None:

@@ -9,30 +9,41 @@ from dataclasses import dataclass, replace
 from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
 from pipeline.segments.cutter import NOTE_WORDS
-from pipeline.segments.labels import Label, find_labels, only_label
+from pipeline.segments.labels import Label, find_labels, is_compared, lone_part, only_label, opening_label
+from pipeline.segments.likeness import likeliest
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import (
+    SUMMARY,
+    TITLE_WORDS,
     Place,
     asked_questions,
     heading_place,
     named_place,
     note_place,
+    only_parts,
+    opens_anew,
     prompt_place,
     prose_place,
     quoted_part,
     quoted_place,
+    retaken,
     sections_number_questions,
+    title_words,
     titles_of_questions,
+    worded_part,
 )
 from pipeline.segments.segment import Segment
 from pipeline.segments.speakers import is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
-from pipeline.segments.targets import SURE, find_target, goes_on
+from pipeline.segments.targets import SURE, Target, find_target, goes_on
 from pipeline.segments.turns import Reading, read_turns
 from pipeline.verdicts.language import judge
 
+BEGUN = 60.0  # points below a note's top within which the part it is about may begin
+NAMED_WORDS = 3  # of a title by which a prompt may name its place
 NAMED = 0.9  # confidence in a place that the note names itself
 JUDGING_WORDS = 60  # a longer loose paragraph is an answer that speaks of correctness, not a remark on one
+_HANDS_OVER = re.compile(r"\bI\s+(?:\w+\s+){0,2}(?:past\w+|copi\w+|copy|gave|give|upload\w*|ask\w*|prompt\w*|includ\w+|provid\w+|enter\w*|input\w*|typed?)\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:link\s*:?\s*)?https?://\S+", re.IGNORECASE)
 
 
@@ -60,7 +71,7 @@ def segment_report(layouts: tuple[Layout, ...], names: tuple[str | None, ...] = 
     for note in notes:
         last = next((k for k, other in enumerate(notes[: len(made)]) if goes_on(note, other, heights[other.page])), None)
         made.append(_note_draft(note, placed, drafts, made[last] if last is not None else None))
-    return _numbered([*drafts, *made])
+    return _numbered(_with_only_parts([*drafts, *made]))
 
 
 def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]]:
@@ -73,7 +84,12 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
     placed: list[_Placed] = []
     turn, asked = 0, frozenset[str]()  # `asked`: the questions that the last prompt names
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
+    titled: dict[frozenset[str], Place] = {}  # titles within the answers, by their words
+    counted = False  # whether the last prompt named nothing: "the next one, please"
+    loose = False  # whether the last prompt named no part, after an answer to several
+    treated: set[str] = set()  # the parts that the last turn came to, where it was not asked for one
     whole: set[str | None] = set()  # questions that were asked whole
+    answered: dict[str | None, dict[str, list[str]]] = defaultdict(dict)  # the lines of each part's answers, by question
     for segment in reading.segments:
         if segment.owner in ("prompt", "response"):
             title = segment.title or (_heading_behind(placed) if segment.owner == "prompt" else "")
@@ -81,17 +97,32 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                 place, headed = heading_place(place, title, False), True
             if segment.owner == "prompt":
                 turn += 1
-                place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole)
+                before, loose = place, False
+                place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole, joined(segment.lines))
+                if not headed and opens_anew(before, joined(segment.lines), answered[before.question]):
+                    place = Place(None, "a")
+                elif not headed and place.question == before.question and (again := retaken(joined(segment.lines), titled)):
+                    place = again
+                elif place == before and not headed and len(treated) > 1:
+                    asks, loose = joined(segment.lines), True
+                    named = lone_part(asks, answered[place.question]) or likeliest(asks, answered[place.question])
+                    if named or not asks.rstrip().endswith("?"):  # a question goes on from the last part, an order from the whole
+                        place = Place(place.question, named)
                 place = quoted_part(place, [line.text for line in segment.lines])
+                counted = not headed and not find_labels(joined(segment.lines))
                 asked = asked_questions("\n".join(line.text for line in segment.lines))
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
             at = place
+            if segment.owner == "response" and said and counted:
+                at = place = _announced(place, joined(segment.lines[:3]))
+            treated = set()
             headed = False
             number = len(drafts)
             shown = _shown_questions(segment.lines)
             titles = titles_of_questions([line.text for line in segment.lines], asked) if segment.owner == "response" and len(asked) > 1 else {}
-            bound = at  # what the prompt asked for, until a title tells which of several questions is answered
+            closing = False  # whether the answer has come to its summary
+            bound = Place(at.question) if loose else at  # what the prompt asked for, until a title tells which of several questions is answered
             for i, line in enumerate(segment.lines):
                 if i in shown:
                     place, headed = quoted_place(place, shown[i]), segment.owner == "response"
@@ -99,7 +130,15 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                     place = bound = heading_place(Place(titles[i]), line.text, False) if find_labels(line.text) else Place(titles[i])
                 elif segment.owner == "response":
                     heading = line in headings or is_heading(line, reading.style)
-                    place = _answer_place(bound, place, line.text, heading)
+                    closing = bool(SUMMARY.match(line.text)) or closing and not (heading or worded_part(line.text))
+                    after = _answer_place(bound, place, line.text, heading)
+                    known = after.question == place.question and after.part in answered[place.question]
+                    place = place if closing and known or loose and not known else after
+                    if place.question and opening_label(line.text) and len(line.text.split()) <= TITLE_WORDS and len(title_words(line.text)) >= NAMED_WORDS:
+                        titled.setdefault(title_words(line.text), place)
+                    if place.part:
+                        treated |= {place.part} if bound.part is None and place.question == at.question else set()
+                        answered[place.question].setdefault(place.part, []).append(line.text)
                 placed.append(_Placed(line, place, number))
             if segment.lines:
                 drafts.append(_record(number, segment.owner, segment.lines, place if segment.owner == "prompt" else at, turn))
@@ -131,6 +170,12 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
         else:
             place = _typed_notes(segment, place, drafts, placed, reading.style.left)
     return drafts, placed
+
+
+def _announced(place: Place, opening: str) -> Place:
+    """The place of an answer to a prompt that named nothing: the one question that its first lines announce."""
+    named = {label.question for label in find_labels(opening[:200], bare=False) if label.question and not is_compared(opening, label)}
+    return Place(named.pop()) if len(named) == 1 and place.question not in named else place
 
 
 def _heading_behind(placed: list[_Placed]) -> str:
@@ -204,7 +249,7 @@ def _furniture(text: str, drafts: list[Record]) -> bool:
 
 def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record]) -> list[_Placed]:
     """The lines with their places, where notes say what the report's own words do not: a note that is a heading, or one that
-    says what a prompt asks that names no question itself (a file, a picture).
+    says what a prompt asks that names no question (a file, a picture) or part ("I paste part b") itself.
 
     The place that such a note names holds from the note or its prompt to the next line that names a question.
     """
@@ -214,19 +259,24 @@ def _told_by_notes(notes: list[Note], placed: list[_Placed], drafts: list[Record
         if heading is not None and heading.question:
             _tell(told, (note.page, note.box[1]), heading)
             continue
-        named = [label for label in find_labels(note.text, bare=False) if label.question]
+        named = find_labels(note.text, bare=False)
+        questions = [label for label in named if label.question]
         at = find_target(note, [entry.line for entry in told]).line
-        if at is None or len({label.question for label in named}) != 1:
+        if at is None or len({label.question for label in questions}) > 1 or not named:
             continue
         chip = is_chip(told[at].line.text)
         if drafts[told[at].record].kind != "prompt" and not chip:
             continue
         start = at if chip else next(i for i, entry in enumerate(told) if entry.record == told[at].record)
-        stale = placed[start].place.question
-        says = stale is not None and (start == 0 or placed[start - 1].place.question != stale)
+        stale = placed[start].place
+        if not questions:
+            if len(named) == 1 and stale.question and stale.part is None and _HANDS_OVER.search(note.text):
+                _tell(told, (placed[start].line.page, placed[start].line.box[1]), replace(named[0], question=stale.question))
+            continue
+        says = stale.question is not None and (start == 0 or placed[start - 1].place.question != stale.question)
         if says or note.page < placed[start].line.page:
             continue
-        _tell(told, (placed[start].line.page, placed[start].line.box[1]), named[0])
+        _tell(told, (placed[start].line.page, placed[start].line.box[1]), questions[0])
     return told
 
 
@@ -262,7 +312,7 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
     `before` is the record of the note that it finishes, if it does.
     """
     target = find_target(note, [entry.line for entry in placed])
-    entry = placed[target.line] if target.line is not None else None
+    entry = placed[_begun_beside(note, target, placed)] if target.line is not None else None
     stands = entry.place if entry else Place()
     place = note_place(stands, note.text)
     by, sure = (target.by, target.confidence) if place == stands else ("named", NAMED)
@@ -277,6 +327,25 @@ def _note_draft(note: Note, placed: list[_Placed], drafts: list[Record], before:
         return made
     same = {name: getattr(before, name) for name in ("question", "part", "parts", "target")}
     return replace(made, tie=Tie("continued", before.tie.line, SURE["continued"]), **same)
+
+
+def _begun_beside(note: Note, target: Target, placed: list[_Placed]) -> int:
+    """The line that a note is about: where another part begins beside the note's upper half, the first line of that part,
+    for a note is often begun a little above its part."""
+    at = target.line
+    first = placed[at]
+    reach = min((note.box[1] + note.box[3]) / 2, note.box[1] + BEGUN)
+    if target.by != "beside":
+        return at
+    return next((i for i in range(at + 1, len(placed)) if placed[i].line.page == note.page and placed[i].place != first.place
+                 and placed[i].place.question is not None and first.line.box[1] < placed[i].line.box[1] <= reach), at)  # fmt: skip
+
+
+def _with_only_parts(records: list[Record]) -> list[Record]:
+    """The records; a note on a question of which only one part was asked is on that part."""
+    only = only_parts(records)
+    return [replace(record, part=only[record.question]) if record.kind == "annotation" and record.part is None and not record.parts and record.question in only
+            else record for record in records]  # fmt: skip
 
 
 def _only_heads(note: Note) -> bool:

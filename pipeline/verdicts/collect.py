@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.report import Record, Verdict
-from pipeline.segments.labels import Label, find_labels, subject_labels
-from pipeline.segments.place import asked_questions
+from pipeline.segments.labels import Label, find_labels, is_excepted, subject_labels
+from pipeline.segments.place import asked_questions, only_parts
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
 
@@ -20,16 +20,21 @@ FLOOR = 0.45  # judgements below this confidence make no row: a style remark is 
 CLEAR = 0.6  # from here a later judgement replaces an earlier one
 SUMMARY = 0.7  # of its confidence is left to a sentence that sums up several questions
 REVIEW = 0.7  # rows below this are marked for a person
-_ALL_PARTS = re.compile(r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:sub-?)?parts?\b|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)
+_ALL_PARTS = re.compile(
+    r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:(?:sub-?)?parts?|answers|cases?|solutions|of (?:these|those|them))\b"
+    r"|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)  # fmt: skip
 _ALL_QUESTIONS = re.compile(
     r"\b(?:all|every|each)\b(?:\s+(?:of|the|these|its|my|single|sub-?parts?|two|three|four|five|six|seven|eight|\d|written|theor\w+|non-?coding|homework)){0,5}"
     r"\s+(?:questions?|problems?)\b(?!\s+(?:in|of|for)\s+(?:this\s+)?part)", re.IGNORECASE)  # fmt: skip
-_BUT_THE_LAST = re.compile(r"\b(?:except|besides|but|apart from|aside from)\b(?:\s+for)?\s+the\s+(?:very\s+)?last\b", re.IGNORECASE)
+_BUT = re.compile(r"\b(?:except|excluding|besides|but|other than|apart from|aside from|with the exception of)\b(?:\s+for)?\s", re.IGNORECASE)
+_THE_LAST = re.compile(r"\s*(?:for\s+)?the\s+(?:very\s+)?last\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:questions?|problems?|exercise|overall|whole|entire\w*|everything)\b|\bQ\s?\d", re.IGNORECASE)
 _LABELLED = r"(?:Q\d|(?:part|question|problem)\s|\d?\(?[a-h]\))"
 _SENTENCE = re.compile(  # a note's statements: sentences, list items, and clauses that turn ("but ...") or name another part
     rf",?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
     r"|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s"
 )
+_FAULT_OF = re.compile(r"\b(?:errors?|mistakes?|issues?|problems?|slips?|confusion|struggles?)\s+(?:\w+\s+){0,2}(?:on|in|from|of|with|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
 NEAR_START = 7  # tokens from the start of a prompt within which it says how the answer before was
 _REQUEST = re.compile(
     r"^\W*(?:(?:now|ok(?:ay)?|so|then|and|also|please|next)\b\W*)*(?:please|can|could|would|will|solve|answer|give|show|do|explain|check|verify|make|use|find"
@@ -51,7 +56,7 @@ def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
     for verdict in evidence:
         groups[verdict.question, verdict.part].append(verdict)
     rows = [_final(group, records) for group in groups.values()]
-    rows = [row for row in rows if not (row.part is None and row.confidence < REVIEW and _has_parts(row.question, groups))]
+    rows = [row for row in rows if not (row.part is None and _in_doubt(row, sum(q == row.question and part is not None for q, part in groups)))]
     return tuple(sorted((_with_log(row, records) for row in rows), key=_order))
 
 
@@ -69,10 +74,13 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
         judgement = Judgement(given[1].verdict, given[1].one_shot, judge(note.text).hallucination, "level", 0.95, given[0])
         return _rows(note, judgement, _own_place(note, records))
     found: list[Verdict] = []
+    only = only_parts(records)
     for sentence, labels in _by_label(note):
-        judgement = judge(sentence)
-        summed = [] if labels or note.channel != "typed" or judgement.rule not in ("right", "one-shot") else _all_questions(sentence, records)
-        places = _label_places(labels, note) if labels else summed or _own_place(note, records, sentence)
+        summed = _all_questions(sentence, records) if note.channel == "typed" and not labels else []
+        judgement = judge(_BUT.split(sentence)[0] if summed else sentence)
+        if judgement.rule not in ("right", "one-shot"):
+            summed = []
+        places = [(q, part or only.get(q)) for q, part in _label_places(labels, note)] or summed or _own_place(note, records, sentence)
         if summed or (labels and note.question is None):
             judgement = replace(judgement, confidence=judgement.confidence * SUMMARY)
         found += _rows(note, judgement, places)
@@ -87,7 +95,8 @@ def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
             continue
         named = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
         labels = subject_labels(sentence, named, note.question, note.part)
-        if groups and (not labels or {(x.question, x.part) for x in labels} == {(x.question, x.part) for x in groups[-1][1]}):
+        sentence = _without_faults_elsewhere(sentence, [label for label in named if label not in labels])
+        if groups and (not labels or _label_places(labels, note) == (_label_places(groups[-1][1], note) or [(note.question, note.part)])):
             groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
         elif groups and not groups[-1][1] and note.question and judge(groups[-1][0]).verdict is None:
             groups[-1] = (f"{groups[-1][0]} {sentence}", labels)
@@ -96,6 +105,15 @@ def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
     if len(groups) > 1 and not any(labels for _, labels in groups):
         return [(note.text, ())]
     return groups
+
+
+def _without_faults_elsewhere(sentence: str, labels: list[Label]) -> str:
+    """A sentence without the faults that it only recalls from another place ("better than the error in question 1")."""
+    for label in sorted(labels, key=lambda label: -label.start):
+        fault = _FAULT_OF.search(sentence[: label.start])
+        if fault:
+            sentence = sentence[: fault.start()] + sentence[label.start :]
+    return sentence
 
 
 def _label_places(labels: tuple[Label, ...], note: Record) -> list[tuple[str, str | None]]:
@@ -122,13 +140,20 @@ def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> lis
 
 
 def _all_questions(text: str, records: tuple[Record, ...]) -> list[tuple[str, str | None]]:
-    """The questions of the log where a text speaks of all of them ("every question but the last"), each as a whole."""
+    """The questions of the log where a text speaks of all of them, each as a whole, without those it excepts ("every
+    question but the last", "all questions except Q5")."""
     if not _ALL_QUESTIONS.search(text):
         return []
     named = {question for record in records if record.kind == "prompt" for question in asked_questions(record.text)}
     turns = {record.question for record in records if record.kind in ("prompt", "response") and record.question}
     numbers = sorted(named | turns, key=int)
-    return [(number, None) for number in (numbers[:-1] if _BUT_THE_LAST.search(text) else numbers)]
+    but = _BUT.search(text)
+    excepted = {label.question for label in find_labels(text[but.end() :])} if but else set()
+    if but and _THE_LAST.match(text, but.end()):
+        excepted = set(numbers[-1:])
+    told = (record.text for record in records if record.kind in ("prompt", "annotation"))
+    skipped = {label.question for said in told for label in find_labels(said, bare=False) if is_excepted(said, label)}
+    return [(number, None) for number in numbers if number not in excepted | skipped]
 
 
 def _parts_answered(response: Record, question: str) -> list[str]:
@@ -167,7 +192,7 @@ def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
             said = replace(answer, text=_opening(record.text), part=None if answer.parts else answer.part, parts=())
             for sentence, labels in _by_label(said):
                 judgement = judge(sentence)
-                if judgement.verdict is None or judgement.cues[0].start > NEAR_START:
+                if judgement.verdict is None or judgement.rule == "grade" or judgement.cues[0].start > NEAR_START:
                     continue
                 praise = 0.5 if judgement.rule == "praise" and not _HEARD.match(sentence) else 0.0
                 judgement = replace(judgement, confidence=min(max(judgement.confidence, praise), 0.6), rule=f"prompt: {judgement.rule}")
@@ -190,9 +215,9 @@ def _final(group: list[Verdict], records: tuple[Record, ...]) -> Verdict:
     An answer that is right where an earlier one was not is right after help, which is partial.
     """
     clear = [verdict for verdict in group if verdict.confidence >= CLEAR]
-    chosen = clear[-1] if clear else max(group, key=lambda verdict: verdict.confidence)
-    chosen = next(verdict for verdict in clear or [chosen] if verdict.verdict == chosen.verdict)
-    judged = _answer_of(chosen, records)
+    last = clear[-1] if clear else max(group, key=lambda verdict: verdict.confidence)
+    chosen = next(verdict for verdict in clear or [last] if verdict.verdict == last.verdict)
+    judged = _answer_of(last, records)
     if chosen.verdict == "correct" and chosen.rule != "level" and any(v.verdict != "correct" and _answer_of(v, records) < judged for v in clear):
         chosen = replace(chosen, verdict="partial", one_shot=False, rule="right after a wrong answer")
     disagree = len({verdict.verdict for verdict in group}) > 1
@@ -210,8 +235,9 @@ def _answer_of(verdict: Verdict, records: tuple[Record, ...]) -> int:
     return next((i for i in range(last, -1, -1) if records[i].kind == "response"), -1)
 
 
-def _has_parts(question: str, groups: dict[tuple[str, str | None], list[Verdict]]) -> bool:
-    return any(q == question and part is not None for q, part in groups)
+def _in_doubt(row: Verdict, parts: int) -> bool:
+    """Whether a row of a whole question is a remark in passing, where `parts` of its parts are judged."""
+    return parts > 0 and row.confidence < REVIEW or parts > 1 and not _WHOLE.search(row.evidence)
 
 
 def _with_log(row: Verdict, records: tuple[Record, ...]) -> Verdict:
