@@ -12,8 +12,8 @@ TITLE_HEIGHT = 32.0  # points; a higher bar on top of a box is a box itself
 
 
 def find_panels(page: Page) -> tuple[Panel, ...]:
-    """Boxes with a fill or a border that may hold lines, in paint order. Cells of ruled tables and page-wide fills are
-    left out."""
+    """Boxes with a fill or a border that may hold lines, in paint order. Cells and rows of ruled tables and page-wide fills
+    are left out."""
     found: list[Panel] = []
     for index, stroke in enumerate(page.strokes):
         if stroke.source != "page" or not _box_like(stroke):
@@ -24,14 +24,14 @@ def find_panels(page: Page) -> tuple[Panel, ...]:
             continue
         if width > 0.96 * page.width and height > 0.9 * page.height:
             continue
-        if any(_inside(box, table.box, 3.0) for table in page.tables):
+        if any(_inside(box, table.box, 3.0) or _shades_row(box, table.box) for table in page.tables):
             continue
         fill = stroke.fill if stroke.fill is not None and stroke.opacity > 0.02 else None
         if stroke.colour is None and (fill is None or fill == page.background) and not _on_panel(box, found):
             fill = _rim(page, index, box) if fill is not None else None
             if fill is None:
                 continue
-        _add(found, Panel(box, fill, stroke.colour))
+        _add(found, Panel(box, fill if fill is None else _shown(fill, stroke.opacity, page.background), stroke.colour))
     for box, colour in _frames(page):
         _add(found, Panel(box, None, colour))
     return tuple(_titled(found))
@@ -167,6 +167,20 @@ def _inside(inner: Box, outer: Box, slack: float) -> bool:
         and inner[2] <= outer[2] + slack
         and inner[3] <= outer[3] + slack
     )
+
+
+def _shown(fill: int, opacity: float, ground: int) -> int:
+    """The colour that a fill gives the page's ground."""
+    channels = ((fill >> shift & 255, ground >> shift & 255) for shift in (16, 8, 0))
+    red, green, blue = (round(opacity * over + (1 - opacity) * under) for over, under in channels)
+    return red << 16 | green << 8 | blue
+
+
+def _shades_row(box: Box, table: Box) -> bool:
+    """Whether a fill is a row of a table that stands out over its rules, as the heading does: as wide as the table, and
+    lying on its edge or against it."""
+    as_wide = abs(box[0] - table[0]) <= 3 and abs(box[2] - table[2]) <= 3
+    return as_wide and (table[1] - 3 <= box[3] < table[3] - 3 or table[1] + 3 < box[1] <= table[3] + 3)
 
 
 def _on_panel(box: Box, panels: list[Panel]) -> bool:

@@ -21,6 +21,7 @@ _SNAP = 3.0  # points by which the ends of rules may miss each other (pdfplumber
 _CORNERS = 8  # points of a path drawn as rules; a longer one is a pen stroke
 _MIN_RULES = 3
 _MIN_WIDTH = 80.0  # points; narrower rules are fraction bars and underlines
+_MIN_PIECE = 9.0  # points; a piece of a rule spans a column
 _MIN_HEIGHT = 7.0  # points; a cell holds at least one small line
 _SAME_END = 4.0  # points by which the rules of one table may differ at either end
 _WORD_GAP = 0.2  # of the size, from which a gap parts words
@@ -37,10 +38,11 @@ def read_tables(strokes: tuple[Stroke, ...], glyphs: tuple[Glyph, ...]) -> tuple
     level = [edge for edge in edges if edge["orientation"] == "h" and edge["width"] >= _SHORTEST]
     if len(level) < _MIN_RULES:
         return ()
+    pieces = [edge for edge in level if edge["width"] >= _MIN_PIECE]
     edges = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
     seen = tuple(glyph for glyph in glyphs if glyph.hidden is None and not glyph.text.isspace())
     tables = _grids(edges, seen)
-    tables += _between_rules(edges, seen, tables)
+    tables += _between_rules(edges, pieces, seen, tables)
     return tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
 
 
@@ -120,8 +122,9 @@ def _grids(edges: list[dict], glyphs: tuple[Glyph, ...]) -> list[Table]:
     return tables
 
 
-def _between_rules(edges: list[dict], glyphs: tuple[Glyph, ...], found: list[Table]) -> list[Table]:
-    """Tables that have horizontal rules of one length only: their columns are the gaps that all rows share."""
+def _between_rules(edges: list[dict], pieces: list[dict], glyphs: tuple[Glyph, ...], found: list[Table]) -> list[Table]:
+    """Tables that have horizontal rules of one length only: their columns are told by the `pieces` that the rules are drawn
+    in, or else the gaps that all rows share."""
     rules = sorted((edge["top"], edge["x0"], edge["x1"]) for edge in edges
                    if edge["orientation"] == "h" and edge["width"] >= _MIN_WIDTH
                    and not any(_crosses(edge, table.box) for table in found))
@@ -135,14 +138,14 @@ def _between_rules(edges: list[dict], glyphs: tuple[Glyph, ...], found: list[Tab
             groups.append([rule])
     tables = []
     for group in groups:
-        for run in _runs(group, glyphs):
+        for run in _runs(group, pieces, glyphs):
             table = fill_cells(Table(_whole([cell for row in run for cell in row]), (), run), glyphs)
             if _holds_text(table):
                 tables.append(table)
     return tables
 
 
-def _runs(rules: list[tuple[float, float, float]], glyphs: tuple[Glyph, ...]) -> list[tuple[tuple[Box, ...], ...]]:
+def _runs(rules: list[tuple[float, float, float]], pieces: list[dict], glyphs: tuple[Glyph, ...]) -> list[tuple[tuple[Box, ...], ...]]:
     """The cells of each table that a group of equal rules encloses."""
     x0, x1 = min(rule[1] for rule in rules), max(rule[2] for rule in rules)
     bands: list[Band] = []
@@ -150,8 +153,18 @@ def _runs(rules: list[tuple[float, float, float]], glyphs: tuple[Glyph, ...]) ->
         inside = [glyph for glyph in glyphs if above[0] < _centre(glyph)[1] < below[0]
                   and x0 - _SAME_END <= _centre(glyph)[0] <= x1 + _SAME_END]
         if below[0] - above[0] >= _MIN_HEIGHT:
-            bands.append(Band(above[0], below[0], tuple(inside)))
+            bands.append(Band(above[0], below[0], tuple(inside), _borders(above, below, pieces)))
     return [with_last(with_heading(run, glyphs), glyphs) for run in split_bands(bands, x0, x1)]
+
+
+def _borders(above: tuple[float, float, float], below: tuple[float, float, float], pieces: list[dict]) -> tuple[float, ...]:
+    """Where both of two rules are cut: one piece ends and the next begins."""
+    cuts = []
+    for top, x0, x1 in (above, below):
+        at = [piece for piece in pieces if abs(piece["top"] - top) <= 1.0]
+        starts = sorted({round(piece["x0"], 1) for piece in at if x0 + _SNAP < piece["x0"] < x1 - _SNAP})
+        cuts.append([x for x in starts if any(abs(piece["x1"] - x) <= 1.0 for piece in at)])
+    return tuple(x for x in cuts[0] if any(abs(x - y) <= 1.0 for y in cuts[1]))
 
 
 def _holds_text(table: Table) -> bool:

@@ -98,6 +98,14 @@ def test_a_print_may_begin_inside_an_answer() -> None:
     assert [kind for kind, _ in _kinds(_chat(*rest))] == ["response"] + ["prompt", "response"] * 2
 
 
+def test_the_headings_of_an_answer_that_a_print_begins_inside_are_its_words() -> None:
+    head = _line("On the axle", 40, bold=True)
+    chat = _chat(head, *[_line("and so the wheel comes to rest after it has turned three times on its own axle", 54 + 12 * i) for i in range(3)])
+    assert _kinds(chat)[0][1].splitlines()[0] == "On the axle"
+    title = _line("Report on wheels", 20, size=24.0)
+    assert _kinds(replace(chat, lines=(title, *chat.lines)))[0][1].splitlines()[0] == "On the axle"
+
+
 def test_a_heading_of_the_answer_opens_no_note() -> None:
     layout = _chat()
     lines = [*layout.lines, _line("Remarks", 470), _line("The wheel turns twice as fast as the belt does in all of these cases", 484)]

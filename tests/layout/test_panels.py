@@ -1,0 +1,33 @@
+"""Which drawn boxes group text."""
+
+from __future__ import annotations
+
+from pipeline.layout.panels import find_panels
+from pipeline.report import Box, Page, Stroke, Table
+from tests.layout.drawing import corners
+
+TABLE = Table((100.0, 120.0, 400.0, 180.0), (("a", "b"), ("c", "d")), (((100.0, 120.0, 250.0, 150.0), (250.0, 120.0, 400.0, 150.0)),) * 2)
+
+
+def _fill(box: Box, colour: int = 0x101010, opacity: float = 1.0) -> Stroke:
+    return Stroke((corners(box),), box, fill=colour, opacity=opacity, rectangle=True, closed=True)
+
+
+def _boxes(*strokes: Stroke, tables: tuple[Table, ...] = (TABLE,)) -> list[Box]:
+    return [panel.box for panel in find_panels(Page(1, 600.0, 800.0, (), strokes, tables=tables))]
+
+
+def test_the_shaded_heading_of_a_table_is_no_panel() -> None:
+    reaching_in, on_top = (100.0, 100.0, 400.0, 130.0), (100.0, 100.0, 400.0, 120.0)
+    assert _boxes(_fill(reaching_in)) == _boxes(_fill(on_top)) == []
+    assert _boxes(_fill(on_top), tables=()) == [on_top]
+
+
+def test_a_box_around_a_table_or_apart_from_it_is_one() -> None:
+    for box in ((100.0, 80.0, 400.0, 200.0), (100.0, 60.0, 400.0, 100.0), (200.0, 95.0, 400.0, 118.0)):
+        assert _boxes(_fill(box)) == [box]
+
+
+def test_a_translucent_fill_counts_as_the_colour_that_is_seen() -> None:
+    (panel,) = find_panels(Page(1, 600.0, 800.0, (), (_fill((100.0, 300.0, 400.0, 330.0), 0x000000, 0.1),)))
+    assert panel.fill == 0xE6E6E6
