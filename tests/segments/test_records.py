@@ -252,3 +252,20 @@ def test_pictures_of_comment_boxes_stand_beside_the_turn() -> None:
     kinds = _kinds(_layout(*lines))
     assert [kind for kind, _ in kinds] == ["prompt", "response", "annotation"] * 2 or [kind for kind, _ in kinds] == ["prompt", "annotation", "response"] * 2
     assert {text for kind, text in kinds if kind == "annotation"} == {"it did not want to answer me"}
+
+
+def _ruled(y: float, rows: tuple[tuple[str, ...], ...]) -> tuple[Table, list[Line]]:
+    """A table and its lines, one a cell."""
+    cells = tuple(tuple((72.0 + 150 * c, y + 20 * r, 222.0 + 150 * c, y + 20 + 20 * r) for c in range(len(row))) for r, row in enumerate(rows))
+    lines = [replace(_line(cell, y + 5 + 20 * r, x=75.0 + 150 * c, bold=r == 0), table=0) for r, row in enumerate(rows) for c, cell in enumerate(row)]
+    return Table((72.0, y, 72.0 + 150 * len(rows[0]), y + 20.0 * len(rows)), rows, cells), lines
+
+
+def test_a_table_of_verdicts_inside_an_answer_is_the_answers() -> None:
+    table, cells = _ruled(140, (("#", "Verdict"), ("(i)", "correct"), ("(ii)", "incorrect")))
+    talk = [_line("User:", 50, bold=True), _line("Which of the two wheels turn?", 64), _line("Claude:", 90, bold=True),
+            _line("The first of them does, as the rows below show for both.", 104), *cells, _line("So one wheel turns and the other stands.", 220)]  # fmt: skip
+    kinds = [kind for kind, _ in _kinds(replace(_layout(*talk), tables=(table,)))]
+    assert kinds == ["prompt", "response"]
+    summary = [*talk[:4], _line("Summary", 120, bold=True, size=14.0), *cells]
+    assert [kind for kind, _ in _kinds(replace(_layout(*summary), tables=(table,)))][:3] == ["prompt", "response", "annotation"]
