@@ -8,6 +8,7 @@ from pipeline.layout.strokes import clipped
 from pipeline.report import Box, Page, Panel, Stroke
 
 MIN_WIDTH, MIN_HEIGHT = 30.0, 13.0  # points; a smaller box holds no line of its own
+OVERHANG = 0.15  # em by which words may stick out of the box that they stand in
 TITLE_HEIGHT = 32.0  # points; a higher bar on top of a box is a box itself
 
 
@@ -37,13 +38,19 @@ def find_panels(page: Page) -> tuple[Panel, ...]:
     return tuple(_titled(found))
 
 
-def panel_of(box: Box, panels: Sequence[Panel]) -> int | None:
-    """Index of the smallest panel that holds the middle of `box` and most of its width."""
+def sticks_out(box: Box, panel: Box, size: float) -> bool:
+    """Whether words of a type size stick out of a panel at its top or bottom: it lies over them and is not around them."""
+    return max(panel[1] - box[1], box[3] - panel[3]) > OVERHANG * size
+
+
+def panel_of(box: Box, panels: Sequence[Panel], size: float | None = None) -> int | None:
+    """Index of the smallest panel that holds the middle of `box` and most of its width; of printed words, whose type size is
+    known, all of their height but for a little."""
     best: tuple[float, int] | None = None
     middle = (box[1] + box[3]) / 2
     for index, panel in enumerate(panels):
         p = panel.box
-        if not p[1] - 1 <= middle <= p[3] + 1:
+        if not p[1] - 1 <= middle <= p[3] + 1 or size is not None and sticks_out(box, p, size):
             continue
         shared = min(box[2], p[2]) - max(box[0], p[0])
         if shared < 0.8 * (box[2] - box[0]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.layout.atoms import Atom, merge
 from pipeline.layout.math.scripts import Node, attach
+from pipeline.layout.panels import sticks_out
 from pipeline.layout.rows import rows_of
 from pipeline.report import Box, Panel, Table
 
@@ -40,7 +41,7 @@ def cut_segments(atoms: Sequence[Atom], panels: Sequence[Panel], tables: Sequenc
     from_panels = [(i, p.box) for i, p in enumerate(panels)]
     found: list[Segment] = []
     rows = attach(rows_of(atoms))
-    held = [[_panel(node.atom.box, from_panels) for node in row] for row in rows]
+    held = [[_panel(node.atom.box, node.atom.size, from_panels) for node in row] for row in rows]
     lines = Counter(panel for line in held for panel in set(line))
     for row, line in zip(rows, held, strict=True):
         inner = _around(row, line, lines)
@@ -106,12 +107,12 @@ def _segment(nodes: Sequence[Node], panel: int | None, table: int | None, cell: 
     )  # fmt: skip
 
 
-def _panel(box: Box, panels: Sequence[tuple[int, Box]]) -> int | None:
-    """Index of the smallest panel that holds the middle of `box`."""
+def _panel(box: Box, size: float, panels: Sequence[tuple[int, Box]]) -> int | None:
+    """Index of the smallest panel that holds the middle of `box`, and its height but for a little."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     best: tuple[float, int] | None = None
     for index, (x0, y0, x1, y1) in panels:
-        if x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1:
+        if x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 and not sticks_out(box, (x0, y0, x1, y1), size):
             area = (x1 - x0) * (y1 - y0)
             if best is None or area < best[0]:
                 best = (area, index)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.layout.arrange import arrange
 from pipeline.layout.panels import find_panels
 from pipeline.report import Box, Page, Stroke, Table
-from tests.layout.drawing import corners
+from tests.layout.drawing import corners, word
 
 TABLE = Table((100.0, 120.0, 400.0, 180.0), (("a", "b"), ("c", "d")), (((100.0, 120.0, 250.0, 150.0), (250.0, 120.0, 400.0, 150.0)),) * 2)
 
@@ -31,3 +32,10 @@ def test_a_box_around_a_table_or_apart_from_it_is_one() -> None:
 def test_a_translucent_fill_counts_as_the_colour_that_is_seen() -> None:
     (panel,) = find_panels(Page(1, 600.0, 800.0, (), (_fill((100.0, 300.0, 400.0, 330.0), 0x000000, 0.1),)))
     assert panel.fill == 0xE6E6E6
+
+
+def test_a_box_printed_over_a_line_does_not_hold_it() -> None:
+    """A chat print may set the next bubble over the last words of the answer."""
+    bubble = _fill((80.0, 97.0, 300.0, 125.0), 0xF0F0F0)
+    layout = arrange(Page(1, 600.0, 800.0, (*word("widgets", 50), *word("turn", 90), *word("gears", 90, 115)), (bubble,)))
+    assert [(line.text, line.panel) for line in layout.lines] == [("widgets turn", None), ("gears", 0)]
