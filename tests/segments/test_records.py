@@ -98,14 +98,6 @@ def test_a_print_may_begin_inside_an_answer() -> None:
     assert [kind for kind, _ in _kinds(_chat(*rest))] == ["response"] + ["prompt", "response"] * 2
 
 
-def test_the_headings_of_an_answer_that_a_print_begins_inside_are_its_words() -> None:
-    head = _line("On the axle", 40, bold=True)
-    chat = _chat(head, *[_line("and so the wheel comes to rest after it has turned three times on its own axle", 54 + 12 * i) for i in range(3)])
-    assert _kinds(chat)[0][1].splitlines()[0] == "On the axle"
-    title = _line("Report on wheels", 20, size=24.0)
-    assert _kinds(replace(chat, lines=(title, *chat.lines)))[0][1].splitlines()[0] == "On the axle"
-
-
 def test_a_heading_of_the_answer_opens_no_note() -> None:
     layout = _chat()
     lines = [*layout.lines, _line("Remarks", 470), _line("The wheel turns twice as fast as the belt does in all of these cases", 484)]
@@ -252,20 +244,3 @@ def test_pictures_of_comment_boxes_stand_beside_the_turn() -> None:
     kinds = _kinds(_layout(*lines))
     assert [kind for kind, _ in kinds] == ["prompt", "response", "annotation"] * 2 or [kind for kind, _ in kinds] == ["prompt", "annotation", "response"] * 2
     assert {text for kind, text in kinds if kind == "annotation"} == {"it did not want to answer me"}
-
-
-def _ruled(y: float, rows: tuple[tuple[str, ...], ...]) -> tuple[Table, list[Line]]:
-    """A table and its lines, one a cell."""
-    cells = tuple(tuple((72.0 + 150 * c, y + 20 * r, 222.0 + 150 * c, y + 20 + 20 * r) for c in range(len(row))) for r, row in enumerate(rows))
-    lines = [replace(_line(cell, y + 5 + 20 * r, x=75.0 + 150 * c, bold=r == 0), table=0) for r, row in enumerate(rows) for c, cell in enumerate(row)]
-    return Table((72.0, y, 72.0 + 150 * len(rows[0]), y + 20.0 * len(rows)), rows, cells), lines
-
-
-def test_a_table_of_verdicts_inside_an_answer_is_the_answers() -> None:
-    table, cells = _ruled(140, (("#", "Verdict"), ("(i)", "correct"), ("(ii)", "incorrect")))
-    talk = [_line("User:", 50, bold=True), _line("Which of the two wheels turn?", 64), _line("Claude:", 90, bold=True),
-            _line("The first of them does, as the rows below show for both.", 104), *cells, _line("So one wheel turns and the other stands.", 220)]  # fmt: skip
-    kinds = [kind for kind, _ in _kinds(replace(_layout(*talk), tables=(table,)))]
-    assert kinds == ["prompt", "response"]
-    summary = [*talk[:4], _line("Summary", 120, bold=True, size=14.0), *cells]
-    assert [kind for kind, _ in _kinds(replace(_layout(*summary), tables=(table,)))][:3] == ["prompt", "response", "annotation"]
