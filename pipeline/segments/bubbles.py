@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Panel
 from pipeline.segments.speakers import is_thinking
-from pipeline.segments.style import Style, word_count
+from pipeline.segments.style import CHROMA, Style, chroma, word_count
 
 INDENT = 0.045  # share of the page's (or picture's) width by which a bubble stands in from the body's left edge
 DEEP = 0.09  # the same for a block without a drawn bubble, deeper than any list
@@ -327,7 +327,8 @@ def _touches(block: list[int], found: set[int], lines: list[Line]) -> bool:
 def whole_panels(lines: list[Line]) -> list[Line]:
     """`lines` with those of a panel kept together where a page prints it over other text, which then comes first.
 
-    Of lines that lie on one another inside the panel, those that start at its own lines' left edge are the panel's.
+    Of lines that lie on one another inside the panel, those that start at its own lines' left edge are the panel's. What is
+    written over it in colour is a remark, which stays where it is.
     """
     panels = _held(lines)
     cut: dict[int, int] = {}  # the last line of each interrupted panel, by the index of its first
@@ -340,7 +341,7 @@ def whole_panels(lines: list[Line]) -> list[Line]:
         if any(lines[i].panel is not None for i in between) or len(between) > len(members):
             continue
         left = Counter(round(lines[i].box[0]) for i in members).most_common(1)[0][0]
-        crossed = {i for i in members for j in members if i != j and _over(lines[i], lines[j]) and abs(lines[i].box[0] - left) > EDGE / 2}
+        crossed = {i for i in members for j in members if i != j and _over(lines[i], lines[j]) and abs(lines[i].box[0] - left) > EDGE / 2 and chroma(lines[i].colour) < CHROMA}
         if not crossed or lines[first].picture is not None:
             continue
         cut[first] = last
