@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.layout.strokes import clipped
 from pipeline.report import Box, Page, Panel, Stroke
@@ -27,30 +28,31 @@ def find_panels(page: Page) -> tuple[Panel, ...]:
             continue
         if any(_inside(box, table.box, 3.0) or _shades_row(box, table.box) for table in page.tables):
             continue
-        fill = stroke.fill if stroke.fill is not None and stroke.opacity > 0.02 else None
+        fill = _shown(stroke.fill, stroke.opacity, page.background) if stroke.fill is not None and stroke.opacity > 0.02 else None
         if stroke.colour is None and (fill is None or fill == page.background) and not _on_panel(box, found):
             fill = _rim(page, index, box) if fill is not None else None
             if fill is None:
                 continue
-        _add(found, Panel(box, fill if fill is None else _shown(fill, stroke.opacity, page.background), stroke.colour))
+        _add(found, Panel(box, fill, stroke.colour, seq=stroke.seq if fill is not None else 0))
     for box, colour in _frames(page):
         _add(found, Panel(box, None, colour))
     return tuple(_titled(found))
 
 
-def sticks_out(box: Box, panel: Box, size: float) -> bool:
-    """Whether words of a type size stick out of a panel at its top or bottom: it lies over them and is not around them."""
-    return max(panel[1] - box[1], box[3] - panel[3]) > OVERHANG * size
+def lies_over(panel: Panel, box: Box, size: float, seq: int) -> bool:
+    """Whether a panel was painted over words of a type size and paint order, and is not around them: they stick out at its
+    top or bottom."""
+    return panel.seq > seq and max(panel.box[1] - box[1], box[3] - panel.box[3]) > OVERHANG * size
 
 
-def panel_of(box: Box, panels: Sequence[Panel], size: float | None = None) -> int | None:
-    """Index of the smallest panel that holds the middle of `box` and most of its width; of printed words, whose type size is
-    known, all of their height but for a little."""
+def panel_of(box: Box, panels: Sequence[Panel], size: float = 0.0, seq: int | None = None) -> int | None:
+    """Index of the smallest panel that holds the middle of `box` and most of its width. `size` and `seq` are the type size
+    and paint order of printed words, which what is painted over them does not hold."""
     best: tuple[float, int] | None = None
     middle = (box[1] + box[3]) / 2
     for index, panel in enumerate(panels):
         p = panel.box
-        if not p[1] - 1 <= middle <= p[3] + 1 or size is not None and sticks_out(box, p, size):
+        if not p[1] - 1 <= middle <= p[3] + 1 or seq is not None and lies_over(panel, box, size, seq):
             continue
         shared = min(box[2], p[2]) - max(box[0], p[0])
         if shared < 0.8 * (box[2] - box[0]):
@@ -156,7 +158,7 @@ def _rim(page: Page, index: int, box: Box) -> int | None:
         if drawn is None or drawn == page.background or not _inside(piece, box, 1.5):
             break
         rim.append(piece)
-        colour = drawn
+        colour = _shown(drawn, stroke.opacity, page.background)
     if not rim:
         return None
     around = (min(r[0] for r in rim), min(r[1] for r in rim), max(r[2] for r in rim), max(r[3] for r in rim))
@@ -203,7 +205,7 @@ def _add(panels: list[Panel], new: Panel) -> None:
             border = new.border if new.border is not None else old.border
             if old.fill is not None and new.fill is not None and old.fill != new.fill and border is None:
                 border = old.fill  # the frame shows as a rim around the inner fill
-            panels[index] = Panel(old.box, fill, border, old.title)
+            panels[index] = replace(old, fill=fill, border=border, seq=max(old.seq, new.seq))
             return
     panels.append(new)
 
@@ -222,5 +224,5 @@ def _titled(panels: list[Panel]) -> list[Panel]:
             and other.fill != panel.fill
             for other in panels
         )
-        out.append(Panel(panel.box, panel.fill, panel.border, True) if title else panel)
+        out.append(replace(panel, title=True) if title else panel)
     return out
