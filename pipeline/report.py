@@ -204,12 +204,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A drawn box that groups text: a chat bubble, a tcolorbox, a framed answer. `title` marks a narrow title bar."""
+    """A drawn box that groups text: a chat bubble, a tcolorbox, a framed answer. `title` marks a narrow title bar; `seq` is
+    the paint order of its fill, 0 without one."""
 
     box: Box
     fill: int | None = None
     border: int | None = None
     title: bool = False
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)

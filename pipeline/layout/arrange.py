@@ -92,7 +92,7 @@ def _line(
     first = row.segments[0]
     return Line(
         page, text, raw, row.box, first.baseline, spans(tokens, background), font, size, colour, bold, italic, mono,
-        zone, row.column, panel=panel_of(row.box, panels), table=first.table,
+        zone, row.column, panel=panel_of(row.box, panels, size, drawn[0].seq), table=first.table,
     )  # fmt: skip
 
 

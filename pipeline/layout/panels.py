@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.layout.strokes import clipped
 from pipeline.report import Box, Page, Panel, Stroke
 
 MIN_WIDTH, MIN_HEIGHT = 30.0, 13.0  # points; a smaller box holds no line of its own
+OVERHANG = 0.15  # em by which words may stick out of the box that they stand in
 TITLE_HEIGHT = 32.0  # points; a higher bar on top of a box is a box itself
 
 
 def find_panels(page: Page) -> tuple[Panel, ...]:
-    """Boxes with a fill or a border that may hold lines, in paint order. Cells of ruled tables and page-wide fills are
-    left out."""
+    """Boxes with a fill or a border that may hold lines, in paint order. Cells and rows of ruled tables and page-wide fills
+    are left out."""
     found: list[Panel] = []
     for index, stroke in enumerate(page.strokes):
         if stroke.source != "page" or not _box_like(stroke):
@@ -24,26 +26,33 @@ def find_panels(page: Page) -> tuple[Panel, ...]:
             continue
         if width > 0.96 * page.width and height > 0.9 * page.height:
             continue
-        if any(_inside(box, table.box, 3.0) for table in page.tables):
+        if any(_inside(box, table.box, 3.0) or _shades_row(box, table.box) for table in page.tables):
             continue
-        fill = stroke.fill if stroke.fill is not None and stroke.opacity > 0.02 else None
+        fill = _shown(stroke.fill, stroke.opacity, page.background) if stroke.fill is not None and stroke.opacity > 0.02 else None
         if stroke.colour is None and (fill is None or fill == page.background) and not _on_panel(box, found):
             fill = _rim(page, index, box) if fill is not None else None
             if fill is None:
                 continue
-        _add(found, Panel(box, fill, stroke.colour))
+        _add(found, Panel(box, fill, stroke.colour, seq=stroke.seq if fill is not None else 0))
     for box, colour in _frames(page):
         _add(found, Panel(box, None, colour))
     return tuple(_titled(found))
 
 
-def panel_of(box: Box, panels: Sequence[Panel]) -> int | None:
-    """Index of the smallest panel that holds the middle of `box` and most of its width."""
+def lies_over(panel: Panel, box: Box, size: float, seq: int) -> bool:
+    """Whether a panel was painted over words of a type size and paint order, and is not around them: they stick out at its
+    top or bottom."""
+    return panel.seq > seq and max(panel.box[1] - box[1], box[3] - panel.box[3]) > OVERHANG * size
+
+
+def panel_of(box: Box, panels: Sequence[Panel], size: float = 0.0, seq: int | None = None) -> int | None:
+    """Index of the smallest panel that holds the middle of `box` and most of its width. `size` and `seq` are the type size
+    and paint order of printed words, which what is painted over them does not hold."""
     best: tuple[float, int] | None = None
     middle = (box[1] + box[3]) / 2
     for index, panel in enumerate(panels):
         p = panel.box
-        if not p[1] - 1 <= middle <= p[3] + 1:
+        if not p[1] - 1 <= middle <= p[3] + 1 or seq is not None and lies_over(panel, box, size, seq):
             continue
         shared = min(box[2], p[2]) - max(box[0], p[0])
         if shared < 0.8 * (box[2] - box[0]):
@@ -149,7 +158,7 @@ def _rim(page: Page, index: int, box: Box) -> int | None:
         if drawn is None or drawn == page.background or not _inside(piece, box, 1.5):
             break
         rim.append(piece)
-        colour = drawn
+        colour = _shown(drawn, stroke.opacity, page.background)
     if not rim:
         return None
     around = (min(r[0] for r in rim), min(r[1] for r in rim), max(r[2] for r in rim), max(r[3] for r in rim))
@@ -169,6 +178,20 @@ def _inside(inner: Box, outer: Box, slack: float) -> bool:
     )
 
 
+def _shown(fill: int, opacity: float, ground: int) -> int:
+    """The colour that a fill gives the page's ground."""
+    channels = ((fill >> shift & 255, ground >> shift & 255) for shift in (16, 8, 0))
+    red, green, blue = (round(opacity * over + (1 - opacity) * under) for over, under in channels)
+    return red << 16 | green << 8 | blue
+
+
+def _shades_row(box: Box, table: Box) -> bool:
+    """Whether a fill is a row of a table that stands out over its rules, as the heading does: as wide as the table, and
+    lying on its edge or against it."""
+    as_wide = abs(box[0] - table[0]) <= 3 and abs(box[2] - table[2]) <= 3
+    return as_wide and (table[1] - 3 <= box[3] < table[3] - 3 or table[1] + 3 < box[1] <= table[3] + 3)
+
+
 def _on_panel(box: Box, panels: list[Panel]) -> bool:
     """Whether a fill of the page's own colour lies on a panel (the inside of a framed box)."""
     return any(_inside(box, p.box, 1.0) and p.fill is not None for p in panels)
@@ -182,7 +205,7 @@ def _add(panels: list[Panel], new: Panel) -> None:
             border = new.border if new.border is not None else old.border
             if old.fill is not None and new.fill is not None and old.fill != new.fill and border is None:
                 border = old.fill  # the frame shows as a rim around the inner fill
-            panels[index] = Panel(old.box, fill, border, old.title)
+            panels[index] = replace(old, fill=fill, border=border, seq=max(old.seq, new.seq))
             return
     panels.append(new)
 
@@ -201,5 +224,5 @@ def _titled(panels: list[Panel]) -> list[Panel]:
             and other.fill != panel.fill
             for other in panels
         )
-        out.append(Panel(panel.box, panel.fill, panel.border, True) if title else panel)
+        out.append(replace(panel, title=True) if title else panel)
     return out

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.layout.atoms import Atom, moved
 
 ROW_TOLERANCE = 0.1  # em; baselines closer than this make one row
+OVER = 0.3  # em by which words that stand on one another overlap
 TALL_TOLERANCE = 0.4  # em; how far a tall atom's estimated baseline may be from the row's
 TALL_GAP = 1.3  # em; a tall atom joins a row that has an atom no further away
 OPERAND_GAP = 3.5  # em; an operator and what it is applied to, as its limits may stand between them
@@ -23,8 +26,7 @@ def rows_of(atoms: Sequence[Atom]) -> list[list[Atom]]:
             rows[-1].append(atom)
         else:
             rows.append([atom])
-    for row in rows:
-        row.sort(key=lambda a: a.box[0])
+    rows = [part for row in rows for part in _apart(sorted(row, key=lambda a: a.box[0]))]
     waiting = sorted((a for a in atoms if a.tall), key=lambda a: (a.box[0], a.box[1]))
     least = {id(a): _least(a, waiting) for a in waiting}
     while waiting:
@@ -34,6 +36,21 @@ def rows_of(atoms: Sequence[Atom]) -> list[list[Atom]]:
             rows.append([rest.pop(0)])
         waiting = rest
     return sorted(rows, key=lambda row: (row[0].baseline, row[0].box[0]))
+
+
+def _apart(row: list[Atom]) -> list[list[Atom]]:
+    """A row in two where words of another colour are printed over it, as a remark typed over the page may be."""
+    crossed = [(a, b) for a, b in pairwise(row) if a.box[2] - b.box[0] > OVER * min(a.size, b.size)]
+    over = {_colour(atom) for a, b in crossed for atom in (a, b) if _colour(a) != _colour(b)}
+    if not over:
+        return [row]
+    usual = Counter(_colour(atom) for atom in row for _ in atom.tokens).most_common(1)[0][0]
+    colours = over - {usual}
+    return [[atom for atom in row if _colour(atom) not in colours], [atom for atom in row if _colour(atom) in colours]]
+
+
+def _colour(atom: Atom) -> int | None:
+    return next((glyph.colour for _, _, glyph in atom.tokens if glyph is not None), None)
 
 
 def _least(atom: Atom, tall: list[Atom]) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.layout.atoms import Atom, merge
 from pipeline.layout.math.scripts import Node, attach
+from pipeline.layout.panels import lies_over
 from pipeline.layout.rows import rows_of
 from pipeline.report import Box, Panel, Table
 
@@ -37,10 +38,9 @@ class Segment:
 
 def cut_segments(atoms: Sequence[Atom], panels: Sequence[Panel], tables: Sequence[Table]) -> list[Segment]:
     """All segments of a page, top to bottom, left to right. Borders of table cells and of panels part segments too."""
-    from_panels = [(i, p.box) for i, p in enumerate(panels)]
     found: list[Segment] = []
     rows = attach(rows_of(atoms))
-    held = [[_panel(node.atom.box, from_panels) for node in row] for row in rows]
+    held = [_panels_of(row, panels) for row in rows]
     lines = Counter(panel for line in held for panel in set(line))
     for row, line in zip(rows, held, strict=True):
         inner = _around(row, line, lines)
@@ -106,16 +106,31 @@ def _segment(nodes: Sequence[Node], panel: int | None, table: int | None, cell: 
     )  # fmt: skip
 
 
-def _panel(box: Box, panels: Sequence[tuple[int, Box]]) -> int | None:
-    """Index of the smallest panel that holds the middle of `box`."""
+def _panels_of(row: Sequence[Node], panels: Sequence[Panel]) -> list[int | None]:
+    """The panel of each node of a line; one that was painted over part of the line holds none of it."""
+    under = [(i, p) for i, p in enumerate(panels) if not any(_in_middle(node.atom.box, p.box) and _is_under(node, p) for node in row)]
+    return [_panel(node.atom.box, under) for node in row]
+
+
+def _is_under(node: Node, panel: Panel) -> bool:
+    seq = next((glyph.seq for _, _, glyph in node.atom.tokens if glyph is not None), None)
+    return seq is not None and lies_over(panel, node.atom.box, node.atom.size, seq)
+
+
+def _in_middle(box: Box, panel: Box) -> bool:
+    """Whether the middle of `box` lies in a panel."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    best: tuple[float, int] | None = None
-    for index, (x0, y0, x1, y1) in panels:
-        if x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1:
-            area = (x1 - x0) * (y1 - y0)
-            if best is None or area < best[0]:
-                best = (area, index)
-    return best[1] if best else None
+    return panel[0] - 1 <= x <= panel[2] + 1 and panel[1] - 1 <= y <= panel[3] + 1
+
+
+def _panel(box: Box, panels: Sequence[tuple[int, Panel]]) -> int | None:
+    """Index of the smallest panel that holds the middle of `box`."""
+    held = [(_area(panel.box), index) for index, panel in panels if _in_middle(box, panel.box)]
+    return min(held)[1] if held else None
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _cell(atom: Atom, tables: Sequence[Table]) -> tuple[int | None, tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Columns and rows of a table that has horizontal rules only, from the gaps between its words."""
+"""Columns and rows of a table that has horizontal rules only, from the pieces of its rules and the gaps between its words."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ _FILLED = 0.5  # of the rows must have text in a column
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What stands between two neighbouring rules."""
+    """What stands between two neighbouring rules. `borders` are the places where both are cut between two pieces: a browser
+    rules each cell by itself."""
 
     top: float
     bottom: float
     glyphs: tuple[Glyph, ...]
+    borders: tuple[float, ...] = ()
 
 
 def split_bands(bands: list[Band], x0: float, x1: float) -> list[tuple[tuple[Box, ...], ...]]:
@@ -55,7 +57,7 @@ def split_bands(bands: list[Band], x0: float, x1: float) -> list[tuple[tuple[Box
 
 
 def with_heading(rows: tuple[tuple[Box, ...], ...], glyphs: tuple[Glyph, ...]) -> tuple[tuple[Box, ...], ...]:
-    """The rows with the line right above the first rule before them, where it is a heading of the same columns.
+    """The rows with the lines right above the first rule before them, where they are a heading of the same columns.
 
     Chat pages rule their tables below the heading only.
     """
@@ -63,13 +65,22 @@ def with_heading(rows: tuple[tuple[Box, ...], ...], glyphs: tuple[Glyph, ...]) -
     cuts = [rows[0][0][0], *(cell[2] for cell in rows[0])]
     above = tuple(glyph for glyph in glyphs if top - _HEADING_REACH < (glyph.box[1] + glyph.box[3]) / 2 < top
                   and cuts[0] <= (glyph.box[0] + glyph.box[2]) / 2 <= cuts[-1])
-    if not above:
+    head: list[list[Glyph]] = []
+    for line in reversed(_lines(above)):
+        if not _stands_in(line, cuts) or head and not _goes_up(head[-1], line):
+            break
+        head.append(line)
+    glyphs_of_head = [glyph for line in head for glyph in line]
+    if len(_filled(glyphs_of_head, cuts) | {0}) < len(cuts) - 1:
         return rows
-    line = _lines(above)[-1]
-    if len(_filled(line, cuts) | {0}) < len(cuts) - 1 or not _stands_in(line, cuts):
-        return rows
-    ceiling = min(glyph.box[1] for glyph in line)
+    ceiling = min(glyph.box[1] for glyph in glyphs_of_head)
     return (tuple((left, ceiling, right, top) for left, right in pairwise(cuts)), *rows)
+
+
+def _goes_up(below: list[Glyph], line: list[Glyph]) -> bool:
+    """Whether a line stands on the one below it as a line of the same cells does."""
+    first, other = below[0], line[0]
+    return (first.font, round(first.size, 1)) == (other.font, round(other.size, 1)) and first.origin[1] - other.origin[1] < _LEADING * first.size
 
 
 def _starts_apart(line: list[Glyph], cuts: list[float]) -> bool:
@@ -118,10 +129,14 @@ def _is_heading(band: Band, cuts: list[float]) -> bool:
 
 
 def _shared_gaps(bands: list[Band], x0: float, x1: float) -> list[float]:
-    """The borders of columns, outer ones included; empty where the bands have no two columns in common."""
+    """The borders of columns, outer ones included: where the rules are cut, else the gaps that all words leave. Empty where
+    the bands have no two columns in common."""
     glyphs = [glyph for band in bands for glyph in band.glyphs]
     if not glyphs or any(not band.glyphs for band in bands):
         return []
+    ruled = [x0, *bands[0].borders, x1]
+    if len(ruled) > 2 and all(_same_borders(band, bands[0]) for band in bands) and not any(a.box[0] + 1 < x < a.box[2] - 1 for a in glyphs for x in ruled[1:-1]):
+        return ruled
     spans = sorted((glyph.box[0], glyph.box[2]) for glyph in glyphs)
     cuts = [min(x0, spans[0][0])]
     end = spans[0][1]
@@ -133,6 +148,10 @@ def _shared_gaps(bands: list[Band], x0: float, x1: float) -> list[float]:
     if len(cuts) < 3 or min(right - left for left, right in pairwise(cuts)) < _NARROWEST:
         return []
     return cuts
+
+
+def _same_borders(a: Band, b: Band) -> bool:
+    return len(a.borders) == len(b.borders) and all(abs(x - y) < 1.0 for x, y in zip(a.borders, b.borders, strict=True))
 
 
 def _each_filled(bands: list[Band], cuts: list[float]) -> bool:

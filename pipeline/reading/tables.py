@@ -9,18 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
 
 from pipeline.reading.boxes import around
 from pipeline.reading.columns import Band, split_bands, with_heading, with_last
+from pipeline.reading.rules import SHORTEST, SNAP, joined_edges, rule_edges
 from pipeline.report import Box, Glyph, Stroke, Table
 
-_THIN = 2.5  # points; a filled rectangle not thicker than this is a rule
-_SHORTEST = 6.0  # points; shorter lines are dashes and parts of glyphs
-_SNAP = 3.0  # points by which the ends of rules may miss each other (pdfplumber's own default)
-_CORNERS = 8  # points of a path drawn as rules; a longer one is a pen stroke
 _MIN_RULES = 3
 _MIN_WIDTH = 80.0  # points; narrower rules are fraction bars and underlines
+_MIN_PIECE = 9.0  # points; a piece of a rule spans a column
 _MIN_HEIGHT = 7.0  # points; a cell holds at least one small line
 _SAME_END = 4.0  # points by which the rules of one table may differ at either end
 _WORD_GAP = 0.2  # of the size, from which a gap parts words
@@ -34,13 +32,14 @@ def read_tables(strokes: tuple[Stroke, ...], glyphs: tuple[Glyph, ...]) -> tuple
     the first. When glyphs are repaired later, `fill_cells` writes the texts anew.
     """
     edges = rule_edges(strokes)
-    level = [edge for edge in edges if edge["orientation"] == "h" and edge["width"] >= _SHORTEST]
+    level = [edge for edge in edges if edge["orientation"] == "h" and edge["width"] >= SHORTEST]
     if len(level) < _MIN_RULES:
         return ()
-    edges = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    pieces = [edge for edge in level if edge["width"] >= _MIN_PIECE]
+    edges = joined_edges(edges)
     seen = tuple(glyph for glyph in glyphs if glyph.hidden is None and not glyph.text.isspace())
     tables = _grids(edges, seen)
-    tables += _between_rules(edges, seen, tables)
+    tables += _between_rules(edges, pieces, seen, tables)
     return tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
 
 
@@ -71,42 +70,11 @@ def lines_text(glyphs: list[Glyph]) -> str:
     return " ".join(" ".join(_line_text(line) for line in lines).split())
 
 
-def rule_edges(strokes: tuple[Stroke, ...]) -> list[dict]:
-    """Horizontal and vertical rules as pdfplumber's edges. Pen strokes and curves give none."""
-    edges = []
-    for stroke in strokes:
-        x0, y0, x1, y1 = stroke.box
-        width, height = x1 - x0, y1 - y0
-        if min(width, height) <= _THIN and max(width, height) >= _SHORTEST:
-            if stroke.rectangle or (len(stroke.points) == 1 and len(stroke.points[0]) == 2):
-                edges.append(_edge(x0, y0, x1, y1))
-        elif stroke.colour is not None and stroke.opacity > 0 and (stroke.rectangle or _is_rectilinear(stroke)):
-            for path in stroke.points:
-                edges.extend(_edge(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-                             for a, b in pairwise(path) if a != b)
-    return edges
-
-
-def _edge(x0: float, y0: float, x1: float, y1: float) -> dict:
-    level = x1 - x0 >= y1 - y0
-    if level:
-        y0 = y1 = (y0 + y1) / 2
-    else:
-        x0 = x1 = (x0 + x1) / 2
-    return {"object_type": "line", "orientation": "h" if level else "v", "x0": x0, "x1": x1, "top": y0, "bottom": y1,
-            "width": x1 - x0, "height": y1 - y0}
-
-
-def _is_rectilinear(stroke: Stroke) -> bool:
-    return all(len(path) <= _CORNERS and all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 0.1 for a, b in pairwise(path))
-               for path in stroke.points)
-
-
 def _grids(edges: list[dict], glyphs: tuple[Glyph, ...]) -> list[Table]:
     """Tables whose cells are closed by rules on all four sides."""
     if not any(edge["orientation"] == "v" for edge in edges):
         return []
-    cells = intersections_to_cells(edges_to_intersections(edges, _SNAP, _SNAP))
+    cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
     tables = []
     for group in cells_to_tables([cell for cell in cells if cell[3] - cell[1] >= _MIN_HEIGHT]):
         lefts = sorted({round(cell[0], 1) for cell in group})
@@ -120,8 +88,9 @@ def _grids(edges: list[dict], glyphs: tuple[Glyph, ...]) -> list[Table]:
     return tables
 
 
-def _between_rules(edges: list[dict], glyphs: tuple[Glyph, ...], found: list[Table]) -> list[Table]:
-    """Tables that have horizontal rules of one length only: their columns are the gaps that all rows share."""
+def _between_rules(edges: list[dict], pieces: list[dict], glyphs: tuple[Glyph, ...], found: list[Table]) -> list[Table]:
+    """Tables that have horizontal rules of one length only: their columns are told by the `pieces` that the rules are drawn
+    in, or else the gaps that all rows share."""
     rules = sorted((edge["top"], edge["x0"], edge["x1"]) for edge in edges
                    if edge["orientation"] == "h" and edge["width"] >= _MIN_WIDTH
                    and not any(_crosses(edge, table.box) for table in found))
@@ -135,14 +104,14 @@ def _between_rules(edges: list[dict], glyphs: tuple[Glyph, ...], found: list[Tab
             groups.append([rule])
     tables = []
     for group in groups:
-        for run in _runs(group, glyphs):
+        for run in _runs(group, pieces, glyphs):
             table = fill_cells(Table(_whole([cell for row in run for cell in row]), (), run), glyphs)
             if _holds_text(table):
                 tables.append(table)
     return tables
 
 
-def _runs(rules: list[tuple[float, float, float]], glyphs: tuple[Glyph, ...]) -> list[tuple[tuple[Box, ...], ...]]:
+def _runs(rules: list[tuple[float, float, float]], pieces: list[dict], glyphs: tuple[Glyph, ...]) -> list[tuple[tuple[Box, ...], ...]]:
     """The cells of each table that a group of equal rules encloses."""
     x0, x1 = min(rule[1] for rule in rules), max(rule[2] for rule in rules)
     bands: list[Band] = []
@@ -150,8 +119,18 @@ def _runs(rules: list[tuple[float, float, float]], glyphs: tuple[Glyph, ...]) ->
         inside = [glyph for glyph in glyphs if above[0] < _centre(glyph)[1] < below[0]
                   and x0 - _SAME_END <= _centre(glyph)[0] <= x1 + _SAME_END]
         if below[0] - above[0] >= _MIN_HEIGHT:
-            bands.append(Band(above[0], below[0], tuple(inside)))
+            bands.append(Band(above[0], below[0], tuple(inside), _borders(above, below, pieces)))
     return [with_last(with_heading(run, glyphs), glyphs) for run in split_bands(bands, x0, x1)]
+
+
+def _borders(above: tuple[float, float, float], below: tuple[float, float, float], pieces: list[dict]) -> tuple[float, ...]:
+    """Where both of two rules are cut: one piece ends and the next begins."""
+    cuts = []
+    for top, x0, x1 in (above, below):
+        at = [piece for piece in pieces if abs(piece["top"] - top) <= 1.0]
+        starts = sorted({round(piece["x0"], 1) for piece in at if x0 + SNAP < piece["x0"] < x1 - SNAP})
+        cuts.append([x for x in starts if any(abs(piece["x1"] - x) <= 1.0 for piece in at)])
+    return tuple(x for x in cuts[0] if any(abs(x - y) <= 1.0 for y in cuts[1]))
 
 
 def _holds_text(table: Table) -> bool:
@@ -171,7 +150,7 @@ def _whole(cells: list[Box]) -> Box:
 
 def _crosses(edge: dict, box: Box) -> bool:
     return (edge["x0"] < box[2] and edge["x1"] > box[0]
-            and box[1] - _SNAP <= edge["top"] <= box[3] + _SNAP)
+            and box[1] - SNAP <= edge["top"] <= box[3] + SNAP)
 
 
 def _centre(glyph: Glyph) -> tuple[float, float]:

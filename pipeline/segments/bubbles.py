@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Panel
 from pipeline.segments.speakers import is_thinking
-from pipeline.segments.style import Style, word_count
+from pipeline.segments.style import CHROMA, Style, chroma, word_count
 
 INDENT = 0.045  # share of the page's (or picture's) width by which a bubble stands in from the body's left edge
 DEEP = 0.09  # the same for a block without a drawn bubble, deeper than any list
@@ -88,7 +88,7 @@ def _of_one_look(lines: list[Line], layouts: dict[int, Layout], style: Style, pa
     for (page, number), members in panels.items():
         layout, said = layouts[page], [lines[i] for i in members]
         panel = layout.panels[number]
-        if panel.title or sum(line.mono for line in said) > len(said) / 2 or _cell(panel, layout):
+        if panel.title or sum(line.mono for line in said) > len(said) / 2 or _cell(panel, layout, [layout.panels[n] for p, n in panels if p == page]):
             continue
         able[page, number] = panel
         left, right = _column(said[0], layout, style)
@@ -128,8 +128,8 @@ def _near(a: int, b: int) -> bool:
     return all(abs((a >> shift & 255) - (b >> shift & 255)) <= ALIKE for shift in (16, 8, 0))
 
 
-def _cell(panel: Panel, layout: Layout) -> bool:
-    """Whether a box is a cell of a table: one of its own fill around it, or another box right beside it."""
+def _cell(panel: Panel, layout: Layout, held: list[Panel]) -> bool:
+    """Whether a box is a cell of a table: one of its own fill around it, or one of `held`, which hold words, right beside it."""
     x0, y0, x1, y1 = panel.box
     for other in layout.panels:
         a0, b0, a1, b1 = other.box
@@ -137,7 +137,7 @@ def _cell(panel: Panel, layout: Layout) -> bool:
             continue
         around = a0 <= x0 + 1 and b0 <= y0 + 1 and a1 >= x1 - 1 and b1 >= y1 - 1
         beside = min(abs(a1 - x0), abs(x1 - a0)) < 4 and min(b1, y1) - max(b0, y0) > 0.5 * (y1 - y0)
-        if beside or around and panel.fill is not None and _near(other.fill, panel.fill):
+        if beside and other in held or around and panel.fill is not None and _near(other.fill, panel.fill):
             return True
     return False
 
@@ -327,7 +327,8 @@ def _touches(block: list[int], found: set[int], lines: list[Line]) -> bool:
 def whole_panels(lines: list[Line]) -> list[Line]:
     """`lines` with those of a panel kept together where a page prints it over other text, which then comes first.
 
-    Of lines that lie on one another inside the panel, those that start at its own lines' left edge are the panel's.
+    Of lines that lie on one another inside the panel, those that start at its own lines' left edge are the panel's. What is
+    written over it in colour is a remark, which stays where it is.
     """
     panels = _held(lines)
     cut: dict[int, int] = {}  # the last line of each interrupted panel, by the index of its first
@@ -340,7 +341,7 @@ def whole_panels(lines: list[Line]) -> list[Line]:
         if any(lines[i].panel is not None for i in between) or len(between) > len(members):
             continue
         left = Counter(round(lines[i].box[0]) for i in members).most_common(1)[0][0]
-        crossed = {i for i in members for j in members if i != j and _over(lines[i], lines[j]) and abs(lines[i].box[0] - left) > EDGE / 2}
+        crossed = {i for i in members for j in members if i != j and _over(lines[i], lines[j]) and abs(lines[i].box[0] - left) > EDGE / 2 and chroma(lines[i].colour) < CHROMA}
         if not crossed or lines[first].picture is not None:
             continue
         cut[first] = last

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from pipeline.report import Line
+from pipeline.segments.bubbles import is_chip
 from pipeline.segments.segment import Segment, run_on, same_aside
+from pipeline.segments.speakers import is_chrome
 from pipeline.segments.style import word_count
 
 ANSWER_WORDS = 20  # words of the rest of an answer that a print begins with
@@ -105,12 +107,25 @@ def _ask_panel(segments: OpenSegments) -> None:
 
 
 def answer_at_start(segments: OpenSegments) -> None:
-    """Make prose before the first turn, in the type of the answers, the rest of an answer that a print begins with."""
+    """Make prose before the first turn, in the type of the answers, the rest of an answer that a print begins with, and
+    with it the headings in the answers' type."""
     before = list(takewhile(lambda segment: segment.owner not in ("prompt", "response"), segments.made))
-    fonts = {line.font for segment in segments.made if segment.owner == "response" for line in segment.lines}
-    told = [segment for segment in before if segment.owner == "loose" and all(line.font in fonts for line in segment.lines)]
-    if sum(word_count(line.text) for segment in told for line in segment.lines) >= ANSWER_WORDS:
-        _joined(told).owner = "response"
+    types = {(line.font, round(line.size, 1)) for segment in segments.made if segment.owner == "response" for line in segment.lines}
+    fonts = {font for font, _ in types}
+    told = [i for i, segment in enumerate(before) if segment.owner == "loose" and all(line.font in fonts for line in segment.lines)]
+    if sum(word_count(line.text) for i in told for line in before[i].lines) < ANSWER_WORDS:
+        return
+    answer: list[Line] = []
+    for i, segment in enumerate(before):
+        heads = segment.owner == "context" and not segment.aside
+        said = segment.lines if i in told else [line for line in segment.lines if heads and _heads(line, types)]
+        answer += said
+        segment.lines = [line for line in segment.lines if line not in said]
+    segments.made.insert(told[0], Segment("response", answer))
+
+
+def _heads(line: Line, types: set[tuple[str, float]]) -> bool:
+    return (line.font, round(line.size, 1)) in types and not is_chrome(line.text) and not is_chip(line.text)
 
 
 def _joined(segments: list[Segment]) -> Segment:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.report import Box, Table
+from pipeline.report import Box, Line, Table
 from pipeline.segments.labels import find_labels
+from pipeline.segments.speakers import SpeakerLabel, is_own_section
 from pipeline.verdicts.language import judge
 
 TERSE = 3  # words of an outcome in a table that reads as one remark
@@ -52,6 +53,25 @@ def judged_rows(table: Table) -> tuple[JudgedRow, ...]:
         text = " ".join([said, *words] if plain else [*words, said])
         found.append(JudgedRow(about, text, _row_box(table, index), bool(_LEVEL.match(said))))
     return tuple(found)
+
+
+def answers_tables(lines: list[Line], labels: dict[int, SpeakerLabel], headings: frozenset[int]) -> frozenset[tuple[int, int]]:
+    """The tables, by page and index, that stand inside a labelled answer: right below its text, and no remark or section of
+    the student's has begun since its label."""
+    found: set[tuple[int, int]] = set()
+    answering = False
+    for i, line in enumerate(lines):
+        if line.table is not None:
+            before = i - 1
+            while before >= 0 and (lines[before].page, lines[before].table) == (line.page, line.table):
+                before -= 1
+            if answering and before not in headings:
+                found.add((line.page, line.table))
+        elif i in labels:
+            answering = labels[i].role in ("response", "thinking")
+        elif i in headings and is_own_section(line.text):
+            answering = False
+    return frozenset(found)
 
 
 def is_one_note(rows: tuple[JudgedRow, ...]) -> bool:

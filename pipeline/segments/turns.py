@@ -19,7 +19,7 @@ from pipeline.segments.segment import Segment
 from pipeline.segments.signs import Signs, find_habits
 from pipeline.segments.speakers import SpeakerLabel, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import Style, is_heading, report_style
-from pipeline.segments.summary_tables import judged_rows
+from pipeline.segments.summary_tables import answers_tables, judged_rows
 from pipeline.segments.unlabelled import lead_in_cut, with_unlabelled_prompts
 
 
@@ -44,10 +44,9 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
 
 def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
     pages = {layout.page: layout for layout in layouts}
-    tables = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables)}
     said = [line for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()]
     lines = whole_panels([piece for line in said for piece in split_run_in(line)])
-    labels = _find_labels(lines)
+    labels = {i: label for i, label in _find_labels(lines).items() if not (label.role == "annotation" and label.alone and _heads_column(lines[i], pages))}
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = find_bubbles(lines, pages, style)
     scheme = find_scheme(layouts, lines, labels, bubbles)
@@ -56,8 +55,19 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
     elif scheme not in ("bubbles", "pictures"):
         bubbles = Bubbles()
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
+    told = answers_tables(lines, labels, headings)
+    tables = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables) if (layout.page, i) not in told}
     signs = Signs(lines, labels, bubbles, headings, style, pages, scheme, tables)
     return replace(signs, habits=find_habits(signs))
+
+
+def _heads_column(line: Line, pages: dict[int, Layout]) -> bool:
+    """Whether a line is the heading of a table's column ("Verdict"), one of several."""
+    if line.table is None:
+        return False
+    table = pages[line.page].tables[line.table]
+    first = next((row for row in table.rows if any(row)), ())
+    return sum(map(bool, first)) > 1 and any(line.text.strip() in cell for cell in first)
 
 
 def _find_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:

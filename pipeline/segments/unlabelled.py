@@ -11,8 +11,11 @@ from pipeline.report import Line
 from pipeline.segments.labels import opening_label
 from pipeline.segments.segment import Segment
 from pipeline.segments.speakers import speaks_of_model
+from pipeline.segments.style import word_count
 
+INTRODUCTION = 100  # words of what introduces a question; what is longer states the problem
 LEAD_IN = 6  # lines at the head of a prompt in which the student may say how they asked
+_ITEM_END = re.compile(r";(?:\s+(?:and|or))?\s*$")
 _QUOTED_NEXT = re.compile(r"\bprompts?\s*[:.]\s+(?=\S)", re.IGNORECASE)
 
 
@@ -29,7 +32,7 @@ def with_unlabelled_prompts(segments: list[Segment], size: float) -> list[Segmen
             before = list(takewhile(lambda s: _may_ask(s, size), reversed(out)))
             if before:
                 del out[len(out) - len(before) :]
-                out += _split_question(before[::-1])
+                out += _split_question(before[::-1], _under_heading(out))
             elif out and out[-1].aside and not out[-1].labelled and labelled["note"] > 1:
                 out[-1] = replace(out[-1], owner="prompt", aside=False)
         out.append(segment)
@@ -45,14 +48,28 @@ def _may_ask(segment: Segment, size: float) -> bool:
     return segment.owner in ("loose", "note") or segment.owner == "context" and all(line.size < 1.08 * size for line in segment.lines)
 
 
-def _split_question(segments: list[Segment]) -> list[Segment]:
-    """The prompt in the words before an answer: from the first lettered part on, what stands before introduces it. The
-    student's own introduction is left where no part follows it."""
+def _under_heading(segments: list[Segment]) -> bool:
+    """Whether the words that follow stand first under a heading, remarks between them aside."""
+    last = next((segment for segment in reversed(segments) if segment.owner != "note"), None)
+    return last is None or last.owner == "context"
+
+
+def _split_question(segments: list[Segment], headed: bool) -> list[Segment]:
+    """The prompt in the words before an answer. A paragraph right under a question's heading (`headed`) and before its first
+    lettered part only introduces it; the student's own introduction is left where no part follows it."""
     lines = [line for segment in segments for line in segment.lines]
-    start = next((i for i, line in enumerate(lines) if opening_label(line.text)), None)
+    start = next((i for i in range(len(lines)) if opening_label(lines[i].text) and not _listed(lines, i)), None)
     if start is None and any(segment.owner == "note" for segment in segments):
         return segments
-    return [part for part in (Segment("loose", lines[:start or 0]), Segment("prompt", lines[start or 0 :])) if part.lines]
+    states = not headed or sum(word_count(line.text) for line in lines[:start]) > INTRODUCTION
+    if states and not any(segment.owner == "note" for segment in segments):
+        start = None
+    return [part for part in (Segment("loose", lines[: start or 0]), Segment("prompt", lines[start or 0 :])) if part.lines]
+
+
+def _listed(lines: list[Line], index: int) -> bool:
+    """Whether a lettered line is an item of a list inside a sentence ("(a) the wheels;") and no part of a question."""
+    return any(_ITEM_END.search(line.text) for line in lines[max(0, index - 1) : index + 1])
 
 
 def lead_in_cut(segment: Segment) -> list[Segment]:

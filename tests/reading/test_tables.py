@@ -44,6 +44,21 @@ def test_rules_below_each_row_with_a_heading_above(tmp_path):
     assert table.rows == ROWS
 
 
+def test_a_heading_of_several_lines_above_the_first_rule(tmp_path):
+    above = show("Part", 30, 170) + show("Outcome", 130, 170)
+    (table,) = tables(tmp_path, above + words((("asked", "of it all"), *ROWS[1:]), top=157) + level(152, 132, 112))
+    assert table.rows == (("Part asked", "Outcome of it all"), *ROWS[1:])
+
+
+def test_columns_end_where_each_cell_is_ruled_by_itself(tmp_path):
+    """The heading of a column of digits is wider than the white between it and its neighbour."""
+    rows = (("Question", "Number of it"), ("1(a)", "2"), ("1(b)", "3"))
+    third = words((("Remark",), ("fine",), ("long",)), left=225)
+    ruled = "".join(level(y, left=25, right=125) + level(y, left=125, right=220) + level(y, left=220, right=290) for y in (155, 135, 115))
+    (table,) = tables(tmp_path, words(rows) + third + ruled)
+    assert table.rows == tuple((*row, cell) for row, cell in zip(rows, ("Remark", "fine", "long"), strict=True))
+
+
 def test_last_row_without_a_rule_below(tmp_path):
     rows = (*ROWS, ("2", "correct"))
     (table,) = tables(tmp_path, words(rows) + level(155, 135, 115) + show("The next paragraph runs across it all.", 30, 70))

@@ -95,6 +95,13 @@ def test_a_bubble_printed_over_the_answer_keeps_its_words_together() -> None:
     assert [line.panel for line in ordered] == [None, None, 0, 0]
 
 
+def test_a_remark_over_a_card_stays_in_its_order() -> None:
+    red = [replace(_line(text, 95 + 12 * i, 400, panel=0), colour=0xDD2222) for i, text in enumerate(("right at the", "first try and", "all of it"))]
+    over = [_line("the wheel turns and the belt turns with it, one after the other, on and on, and so do the gears of it", 110, panel=0), *red]
+    ordered = sorted([_line("the answer", 90, panel=0), *over, _line("that is all", 140, panel=0)], key=lambda line: line.box[1])
+    assert whole_panels(ordered) == ordered
+
+
 def test_what_a_site_prints_around_its_chats_is_beside_them() -> None:
     pages = [
         _page(_line("Open in the app", 40, 400, page=n), _line("please solve the next part", 90, 360, page=n, panel=0), *_answer(130, n), panels=(_bubble(340, 80, 110),), page=n)
