@@ -187,6 +187,11 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     return moved(place, merged)
 
 
+def asks_for_next(text: str) -> bool:
+    """Whether a prompt asks for the next question or part without naming it."""
+    return bool(_NEXT.search(text))
+
+
 def _next_place(place: Place, text: str, by_part: bool) -> Place:
     """The place after a prompt that names none: the question it counts ("the first problem"), or the one behind `place`
     where it asks for the next question or part."""
