@@ -84,7 +84,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
     turn, asked = 0, frozenset[str]()  # `asked`: the questions that the last prompt names
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
     titled: dict[frozenset[str], Place] = {}  # titles within the answers, by their words
-    counted = False  # whether the last prompt only asked for the next question
+    counted = False  # whether the last prompt only asked for the next question, or for any
     loose = False  # whether the last prompt named no part, after an answer to several
     treated: set[str] = set()  # the parts that the last turn came to, where it was not asked for one
     whole: set[str | None] = set()  # questions that were asked whole
@@ -108,7 +108,7 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                     if named or not asks.rstrip().endswith("?"):  # a question goes on from the last part, an order from the whole
                         place = Place(place.question, named)
                 place = quoted_part(place, [line.text for line in segment.lines])
-                counted = not headed and asks_for_next(joined(segment.lines)) and not find_labels(joined(segment.lines))
+                counted = not headed and (place.question is None or asks_for_next(joined(segment.lines))) and not find_labels(joined(segment.lines))
                 asked = asked_questions("\n".join(line.text for line in segment.lines))
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
