@@ -107,8 +107,12 @@ _COMPARED = re.compile(
 _WHEN = re.compile(r"\b(?:after|before|since|until|while)\s+(?:\w+ing\s+)?(?:the\s+)?$", re.IGNORECASE)  # "after doing problem 1"
 _REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to|(?P<loose>on|for))\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
 _EXCEPTED = re.compile(
-    r"\b(?:except(?:ing)?(?:\s+for)?|exclud\w+|besides|barring|(?:other|rather)\s+than|(?:apart|aside)\s+from|exception\s+of|skip\w*|ignor\w+|omit\w*|leav\w+\s+out"
+    r"\b(?:(?:all|everything|every\s+(?:sub-?)?part|(?:all|each)\s+(?:of\s+)?(?:the\s+)?(?:sub-?)?parts?)\s+but(?:\s+for)?|except(?:ing)?(?:\s+for)?|exclud\w+|besides|barring|(?:other|rather)\s+than|(?:apart|aside)\s+from|exception\s+of|skip\w*|ignor\w+|omit\w*|leav\w+\s+out"
     r"|without|not\s+(?:do|doing|solve|solving|answer|answering|include|including|attempt\w*))\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)  # fmt: skip
+_DONE = re.compile(
+    r"\b(?:you|it)(?:['’]ve|\s+have)?\s+(?:(?:only|just|already|instead|again)\s+)?(?:solved|answered|did|done|finished|completed|(?:are|were|keep|kept)\s+(?:solving|answering|doing))"
+    r"\s+(?:only\s+|just\s+)?(?:the\s+)?$", re.IGNORECASE)  # fmt: skip
+_EARLIER = re.compile(r"\b(?:previous|earlier|preceding|prior|foregoing)\s+$", re.IGNORECASE)
 _ANSWER_TO = re.compile(r"\b(?:answer\w*|solution\w*|respon\w+|repl\w+|result\w*|respect|comes?|moving|move|moved|went|go|on|part\w*)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -135,6 +139,16 @@ def subject_labels(text: str, labels: tuple[Label, ...], question: str | None, p
 def is_compared(text: str, label: Label) -> bool:
     """Whether a text only compares with a label or builds on it ("using your result of 2a", "like in part b")."""
     return bool(_COMPARED.search(_before(text, label)))
+
+
+def is_done(text: str, label: Label) -> bool:
+    """Whether a text only says that a label was answered, or answered instead of another ("you solved part (a), not (b)")."""
+    return bool(_DONE.search(_before(text, label)))
+
+
+def is_earlier(text: str, label: Label) -> bool:
+    """Whether a text calls a label one of the parts before ("in the previous part (b)")."""
+    return bool(_EARLIER.search(_before(text, label)))
 
 
 def is_excepted(text: str, label: Label) -> bool:

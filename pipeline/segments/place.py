@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.report import Record
-from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, is_excepted, opening_label, subject_labels
+from pipeline.segments.labels import ROMAN, Label, find_labels, is_compared, is_done, is_earlier, is_excepted, opening_label, subject_labels
 from pipeline.segments.likeness import shared
 
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
@@ -157,7 +157,9 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     """
     labels = _without_numerals([label for label in find_labels(text[:400]) if label.question or label.part])
     labels = [label for label in labels if not is_excepted(text, label)]
-    labels = [label for label in labels if not is_compared(text, label)] or labels
+    labels = [label for label in labels if not (is_compared(text, label) or is_done(text, label))] or labels
+    if place.full_part and all(is_earlier(text, label) for label in labels):
+        labels = []
     quoted = _quoted_question(text) or _quoted_question(whole)
     same = {label.question for label in labels} <= {None, place.question} and quoted in (None, place.question)
     if headed and same and (place.full_part or not labels):
@@ -185,6 +187,11 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     sub_parts = next((label for label in labels if label.part), first)
     merged = Label(first.question, sub_parts.part if sub_parts.question in (first.question, None) else first.part, sub_parts.sub)
     return moved(place, merged)
+
+
+def asks_for_next(text: str) -> bool:
+    """Whether a prompt asks for the next question or part without naming it."""
+    return bool(_NEXT.search(text))
 
 
 def _next_place(place: Place, text: str, by_part: bool) -> Place:

@@ -9,28 +9,19 @@ from dataclasses import dataclass, replace
 from pipeline.report import Box, Layout, Line, Note, Record, Tie
 from pipeline.segments.bubbles import is_chip
 from pipeline.segments.cutter import NOTE_WORDS
-from pipeline.segments.labels import Label, find_labels, is_compared, lone_part, only_label, opening_label
-from pipeline.segments.likeness import likeliest
+from pipeline.segments.follow import Lead, Told, announced, answer_places, lead_of
+from pipeline.segments.labels import Label, find_labels, only_label
 from pipeline.segments.paragraphs import joined, paragraphs
 from pipeline.segments.place import (
-    SUMMARY,
-    TITLE_WORDS,
     Place,
     asked_questions,
     heading_place,
     named_place,
     note_place,
     only_parts,
-    opens_anew,
-    prompt_place,
-    prose_place,
-    quoted_part,
     quoted_place,
-    retaken,
     sections_number_questions,
-    title_words,
     titles_of_questions,
-    worded_part,
 )
 from pipeline.segments.segment import Segment
 from pipeline.segments.speakers import is_thinking, speaker_label
@@ -40,7 +31,6 @@ from pipeline.segments.turns import Reading, read_turns
 from pipeline.verdicts.language import judge
 
 BEGUN = 60.0  # points below a note's top within which the part it is about may begin
-NAMED_WORDS = 3  # of a title by which a prompt may name its place
 NAMED = 0.9  # confidence in a place that the note names itself
 JUDGING_WORDS = 60  # a longer loose paragraph is an answer that speaks of correctness, not a remark on one
 _HANDS_OVER = re.compile(r"\bI\s+(?:\w+\s+){0,2}(?:past\w+|copi\w+|copy|gave|give|upload\w*|ask\w*|prompt\w*|includ\w+|provid\w+|enter\w*|input\w*|typed?)\b", re.IGNORECASE)
@@ -84,12 +74,8 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
     placed: list[_Placed] = []
     turn, asked = 0, frozenset[str]()  # `asked`: the questions that the last prompt names
     said = headed = False  # whether the turn before was a prompt; whether a heading since the last turn gave the place
-    titled: dict[frozenset[str], Place] = {}  # titles within the answers, by their words
-    counted = False  # whether the last prompt named nothing: "the next one, please"
-    loose = False  # whether the last prompt named no part, after an answer to several
-    treated: set[str] = set()  # the parts that the last turn came to, where it was not asked for one
+    told, lead = Told(), Lead(place)
     whole: set[str | None] = set()  # questions that were asked whole
-    answered: dict[str | None, dict[str, list[str]]] = defaultdict(dict)  # the lines of each part's answers, by question
     for segment in reading.segments:
         if segment.owner in ("prompt", "response"):
             title = segment.title or (_heading_behind(placed) if segment.owner == "prompt" else "")
@@ -97,49 +83,27 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
                 place, headed = heading_place(place, title, False), True
             if segment.owner == "prompt":
                 turn += 1
-                before, loose = place, False
-                place = prompt_place(place, joined(segment.lines[:12]), headed, place.question not in whole, joined(segment.lines))
-                if not headed and opens_anew(before, joined(segment.lines), answered[before.question]):
-                    place = Place(None, "a")
-                elif not headed and place.question == before.question and (again := retaken(joined(segment.lines), titled)):
-                    place = again
-                elif place == before and not headed and len(treated) > 1:
-                    asks, loose = joined(segment.lines), True
-                    named = lone_part(asks, answered[place.question]) or likeliest(asks, answered[place.question])
-                    if named or not asks.rstrip().endswith("?"):  # a question goes on from the last part, an order from the whole
-                        place = Place(place.question, named)
-                place = quoted_part(place, [line.text for line in segment.lines])
-                counted = not headed and not find_labels(joined(segment.lines))
-                asked = asked_questions("\n".join(line.text for line in segment.lines))
+                texts = [line.text for line in segment.lines]
+                lead = lead_of(place, joined(segment.lines[:12]), joined(segment.lines), texts, headed, place.question not in whole, told)
+                place = lead.place
+                asked = asked_questions("\n".join(texts))
             elif turn == 0 or (drafts and not said and segment.labelled):
                 turn += 1
+            if segment.owner == "response" and said and lead.counted:
+                place = announced(place, joined(segment.lines[:3]))
             at = place
-            if segment.owner == "response" and said and counted:
-                at = place = _announced(place, joined(segment.lines[:3]))
-            treated = set()
-            headed = False
             number = len(drafts)
             shown = _shown_questions(segment.lines)
-            titles = titles_of_questions([line.text for line in segment.lines], asked) if segment.owner == "response" and len(asked) > 1 else {}
-            closing = False  # whether the answer has come to its summary
-            bound = Place(at.question) if loose else at  # what the prompt asked for, until a title tells which of several questions is answered
-            for i, line in enumerate(segment.lines):
-                if i in shown:
-                    place, headed = quoted_place(place, shown[i]), segment.owner == "response"
-                elif i in titles:
-                    place = bound = heading_place(Place(titles[i]), line.text, False) if find_labels(line.text) else Place(titles[i])
-                elif segment.owner == "response":
-                    heading = line in headings or is_heading(line, reading.style)
-                    closing = bool(SUMMARY.match(line.text)) or closing and not (heading or worded_part(line.text))
-                    after = _answer_place(bound, place, line.text, heading)
-                    known = after.question == place.question and after.part in answered[place.question]
-                    place = place if closing and known or loose and not known else after
-                    if place.question and opening_label(line.text) and len(line.text.split()) <= TITLE_WORDS and len(title_words(line.text)) >= NAMED_WORDS:
-                        titled.setdefault(title_words(line.text), place)
-                    if place.part:
-                        treated |= {place.part} if bound.part is None and place.question == at.question else set()
-                        answered[place.question].setdefault(place.part, []).append(line.text)
-                placed.append(_Placed(line, place, number))
+            if segment.owner == "response":
+                texts = [line.text for line in segment.lines]
+                titles = titles_of_questions(texts, asked) if len(asked) > 1 else {}
+                set_as = [line in headings or is_heading(line, reading.style) for line in segment.lines]
+                places = answer_places(texts, set_as, Lead(at, lead.loose), told, shown, titles)
+            else:
+                places = _shown_places(at, shown, len(segment.lines))
+            headed = segment.owner == "response" and bool(shown)
+            place = places[-1] if places else place
+            placed.extend(_Placed(line, here, number) for line, here in zip(segment.lines, places, strict=True))
             if segment.lines:
                 drafts.append(_record(number, segment.owner, segment.lines, place if segment.owner == "prompt" else at, turn))
             said = segment.owner == "prompt"
@@ -172,10 +136,13 @@ def _drafts(reading: Reading, place: Place) -> tuple[list[Record], list[_Placed]
     return drafts, placed
 
 
-def _announced(place: Place, opening: str) -> Place:
-    """The place of an answer to a prompt that named nothing: the one question that its first lines announce."""
-    named = {label.question for label in find_labels(opening[:200], bare=False) if label.question and not is_compared(opening, label)}
-    return Place(named.pop()) if len(named) == 1 and place.question not in named else place
+def _shown_places(place: Place, shown: dict[int, str], lines: int) -> list[Place]:
+    """The place of each of a prompt's lines, from `place` on: only a picture of the homework moves it."""
+    places = []
+    for i in range(lines):
+        place = quoted_place(place, shown[i]) if i in shown else place
+        places.append(place)
+    return places
 
 
 def _heading_behind(placed: list[_Placed]) -> str:
@@ -192,17 +159,6 @@ def _shown_questions(lines: list[Line]) -> dict[int, str]:
     whole = {key: " ".join(said) for key, said in texts.items()}
     return {i: whole[line.page, line.picture] for i, line in enumerate(lines)
             if line.picture is not None and quoted_place(Place(), whole[line.page, line.picture]).question}  # fmt: skip
-
-
-def _answer_place(asked: Place, place: Place, text: str, heading: bool) -> Place:
-    """The place after a line of an answer. What the prompt asked for bounds it: an answer to one part stays there (its
-    own lists are lettered too), an answer to a question moves between its parts, and only a heading leaves the question."""
-    if asked.part is not None:
-        return place
-    after = heading_place(place, text, False) if heading else prose_place(place, text)
-    if asked.question is not None and after.question != asked.question and not heading:
-        return place
-    return after
 
 
 def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: list[_Placed], left: float) -> Place:

@@ -44,7 +44,8 @@ COMPLEMENTS = ("that", "why", "how")  # what stands behind them is what the answ
 NOTICED = ("identif", "spot", "caught", "catch", "notic", "detect", "flag", "recogni", "avoid", "reject", "eliminat", "discard", "exclud")
 FAILING = re.compile(r"fail|unable|struggl|cannot|cant|not\b|n['’]?t\b|refus|trouble|difficult|hard|never", re.IGNORECASE)
 BESIDE_I = ("also", "then", "just", "only", "had", "have", "'ve", "’ve", "'d", "’d", "was", "did", "do", "n't", "n’t", "not", "could", "accidentally", "probably", "really",
-            "simply", "first", "ca", "pasted", "uploaded", "copied", "sent", "typed", "attached", "entered", "made", "make", "the", "a", "an", "some")  # fmt: skip
+            "simply", "first", "ca", "pasted", "uploaded", "copied", "sent", "typed", "attached", "entered", "made", "make", "gave", "used",
+            "it", "the", "a", "an", "some")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
