@@ -22,7 +22,7 @@ SUMMARY = 0.7  # of its confidence is left to a sentence that sums up several qu
 REVIEW = 0.7  # rows below this are marked for a person
 _ALL_PARTS = re.compile(
     r"\b(?:all|every|each|both)\b(?:\s+\w+){0,2}\s+(?:(?:sub-?)?parts?|answers|cases?|solutions|of (?:these|those|them))\b"
-    r"|\ball (?:three|four|five|six|\d)\b", re.IGNORECASE)  # fmt: skip
+    r"|\ball (?:three|four|five|six|\d)\b|\b(?:everything|all)\s+(?:but|except|besides|other than|apart from|aside from)\b", re.IGNORECASE)  # fmt: skip
 _ALL_QUESTIONS = re.compile(
     r"\b(?:all|every|each)\b(?:\s+(?:of|the|these|its|my|single|sub-?parts?|two|three|four|five|six|seven|eight|\d|written|theor\w+|non-?coding|homework)){0,5}"
     r"\s+(?:questions?|problems?)\b(?!\s+(?:in|of|for)\s+(?:this\s+)?part)", re.IGNORECASE)  # fmt: skip
@@ -31,7 +31,7 @@ _THE_LAST = re.compile(r"\s*(?:for\s+)?the\s+(?:very\s+)?last\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:questions?|problems?|exercise|overall|whole|entire\w*|everything)\b|\bQ\s?\d", re.IGNORECASE)
 _LABELLED = r"(?:Q\d|(?:part|question|problem)\s|\d?\(?[a-h]\))"
 _SENTENCE = re.compile(  # a note's statements: sentences, list items, and clauses that turn ("but ...") or name another part
-    rf",?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
+    rf"(?<!\beverything)(?<!\ball),?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
     r"|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s"
 )
 _FAULT_OF = re.compile(r"\b(?:errors?|mistakes?|issues?|problems?|slips?|confusion|struggles?)\s+(?:\w+\s+){0,2}(?:on|in|from|of|with|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -67,7 +67,7 @@ def _levelled(record: Record, legend: dict[str, Level]) -> bool:
 
 def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Level]) -> list[Verdict]:
     if note.mark is not None and len(note.text.strip()) <= 2:
-        judgement = Judgement("correct" if note.mark == "✓" else "incorrect", None, None, "mark", 0.8 * max(note.confidence, 0.5), note.mark)
+        judgement = Judgement("correct" if note.mark == "✓" else "incorrect", None, None, "mark", 0.9 * max(note.confidence, 0.5), note.mark)
         return _rows(note, judgement, _own_place(note, records))
     given = level_in(note.text, legend)
     if given is not None:
@@ -133,8 +133,9 @@ def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> lis
     if note.parts:
         return [(note.question, part) for part in note.parts]
     if _ALL_PARTS.search(text or note.text) and note.target is not None:
-        parts = _parts_answered(records[note.target], note.question)
-        if note.part is None and len(parts) > 1:
+        left_out = {label.part for label in find_labels(text or note.text) if is_excepted(text or note.text, label)}
+        parts = [part for part in _parts_answered(records[note.target], note.question) if part not in left_out]
+        if (note.part is None or left_out) and len(parts) > 1:
             return [(note.question, part) for part in parts]
     return [(note.question, note.part)]
 

@@ -14,6 +14,7 @@ from importlib import resources
 
 import spacy
 import yaml
+from rapidfuzz.distance import OSA
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span, Token
@@ -32,6 +33,8 @@ NOT = ("not", "n't", "n’t", "nt")  # "could not" denies, "could" imagines
 _SEEMING = re.compile(r"look|seem|appear|sound", re.IGNORECASE)
 _SLIP = re.compile(r"forg[eo]t|mistake|error|blunder|^mis|mix|confus", re.IGNORECASE)  # beside praise such a fault leaves the rest right
 GRADED = 0.8
+JUDGING = ("correct", "correctly", "incorrect", "incorrectly")  # words that are known though misspelled
+SHORTEST_MISSPELLED = 6  # letters
 _SUPPOSITION = re.compile(r"\W*(?:(?:it|this|that|which)\s+(?:might|may|could)\s+(?:be|have)|perhaps|maybe|possibly)\b", re.IGNORECASE)
 _QUOTED_QUESTION = re.compile(r"\w\W+[“\"][^“”\"]*\?[”\"]\W*$")
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]")
@@ -90,7 +93,8 @@ def _token_pattern(word: str, lists: dict[str, list[str]]) -> dict[str, object]:
     if word == "*":
         return {"OP": "{0,2}", "IS_PUNCT": False}
     named = (w.lstrip("?") for w in word.split("|"))
-    words = (w for name in named for w in (lists[name[1:]] if name.startswith("@") else [name]))
+    words = [w for name in named for w in (lists[name[1:]] if name.startswith("@") else [name])]
+    words += ["nt"] if "n't" in words else []  # "doesnt"
     choices = (re.escape(w.rstrip("~")) + (r"\w*" if w.endswith("~") and len(w) > 1 else "") for w in words)
     pattern: dict[str, object] = {"LOWER": {"REGEX": f"^(?:{'|'.join(c or '~' for c in choices)})$"}}
     return pattern | ({"OP": "?" if word.count("?") < FEW else "{0,2}"} if word.startswith("?") else {})
@@ -112,7 +116,7 @@ def _vocabulary() -> _Vocabulary:
 def find_cues(text: str) -> tuple[Cue, ...]:
     """The judging phrases of `text` in order, with negation applied and unreal ones left out."""
     vocabulary = _vocabulary()
-    doc = vocabulary.nlp(" ".join(text.split()))
+    doc = vocabulary.nlp(" ".join(map(_spelled, text.split())))
     clauses = _clauses(doc, vocabulary)
     cues: list[Cue] = []
     previous_end = passed_over = 0
@@ -128,6 +132,17 @@ def find_cues(text: str) -> tuple[Cue, ...]:
             cues.append(Cue(scoped, doc[first : span.end].text, clause, first, span.end, contrast))
             previous_end = span.end
     return _without_exceptions(_without_objects(cues, doc), doc)
+
+
+@cache
+def _spelled(word: str) -> str:
+    """A word of judging as it is spelled, where one letter is wrong, missing, doubled or in its neighbour's place ("corect"):
+    people mistype such words, and handwriting is misread."""
+    bare = word.strip(".,;:!?()[]\"'").casefold()
+    if len(bare) < SHORTEST_MISSPELLED or bare in JUDGING or bare.startswith(JUDGING):
+        return word
+    meant = next((right for right in JUDGING if abs(len(right) - len(bare)) <= 1 and OSA.distance(bare, right, score_cutoff=1) == 1), None)
+    return re.sub(re.escape(bare), meant, word, flags=re.IGNORECASE) if meant else word
 
 
 def _asks(span: Span) -> bool:
@@ -273,6 +288,8 @@ def judge(text: str) -> Judgement:
     one_shot = False if helped else True if {"one_shot", "unaided"} & set(kinds) else None
     hallucination = True if "invented" in kinds else False if "no_invention" in kinds else None
     verdict, rule, confidence = _verdict(cues)
+    if rule == "wrong" and cues[0].category == "praise" and _is_label(text, cues):
+        verdict, rule, confidence = "partial", "good but for", 0.6
     if verdict is not None and _is_label(text, cues):
         confidence = max(confidence, LABEL)
     if verdict == "partial" and one_shot and not {"wrong", "flawed", "partly"} & set(kinds):

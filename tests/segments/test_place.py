@@ -38,6 +38,17 @@ def test_a_prompt_leads_to_a_question(text: str, expected: Place) -> None:
     assert prompt_place(Place("2", "a"), text) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("4(b) is about wheels. You solved part (a).", Place("4", "b")),
+    ("You only solved part (a). Solve part (d).", Place("4", "d")),
+    ("You are solving problem 3. I meant problem 4.", Place("4")),
+    ("Show that in the previous parts (a) and (b) we prove a special case.", Place("4", "c")),
+    ("Now redo the previous part (b), please, and part (c).", Place("4", parts=("b", "c"))),
+])  # fmt: skip
+def test_what_a_prompt_only_looks_back_at(text: str, expected: Place) -> None:
+    assert prompt_place(Place("4", "c"), text) == expected
+
+
 def test_the_next_question_of_a_question_asked_by_part_is_its_next_part() -> None:
     assert prompt_place(Place("2", "a"), "The next question is about wheels", by_part=True) == Place("2")
 

@@ -1,0 +1,56 @@
+"""More of the ways in which people judge, and what only sounds like it."""
+
+import pytest
+
+from pipeline.report import Line, Record
+from pipeline.verdicts.collect import FLOOR, collect_verdicts
+from pipeline.verdicts.language import judge
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("I like that it says why the other options are wrong.", None),
+        ("It does not just name the rule.", None),
+        ("I was a bit confused here.", None),
+        ("It gets this one.", "correct"),
+        ("Fully agree with this step.", "correct"),
+        ("Exactly!", "correct"),
+        ("corect", "correct"),
+        ("Incorect sum.", "incorrect"),
+        ("It collects the terms and connects the corners.", None),
+        ("Good, although the last line doesnt make sense.", "partial"),
+        ("Good idea but the wrong sum.", "incorrect"),
+        ("With one course-correcting prompt it reached the right sum.", "partial"),
+        ("It took it a couple of tries.", "partial"),
+        ("close enough", "partial"),
+        ("Unfinished answer.", "partial"),
+        ("The answer got cut off.", "partial"),
+        ("Again it gives the same answer.", "incorrect"),
+        ("It gave a different result than the key.", "incorrect"),
+        ("signs flipped", "incorrect"),
+        ("The belt goes through the wheel.", None),
+    ],
+)
+def test_what_a_sentence_judges(text: str, verdict: str | None) -> None:
+    judged = judge(text)
+    assert (judged.verdict if judged.confidence >= FLOOR else None) == verdict
+
+
+def _record(seq: int, kind: str, text: str, part: str | None = None, **more: object) -> Record:
+    return Record(seq, kind, 1, 1, (0, 0, 1, 1), text, text, question="1", part=part, **more)
+
+
+def test_everything_but_one_part() -> None:
+    lines = tuple(Line(1, f"({letter}) The wheel turns.", "", (72, y, 200, y + 10), size=10.0) for y, letter in enumerate("abc"))
+    answer = _record(0, "response", "\n".join(line.text for line in lines), lines=lines)
+    rows = collect_verdicts((answer, _record(1, "annotation", "It got everything but part (b) right.", part="c", target=0)))
+    assert [(row.part, row.verdict) for row in rows] == [("a", "correct"), ("c", "correct")]
+
+
+def test_a_later_tick_replaces_a_cross() -> None:
+    rows = collect_verdicts((
+        _record(0, "response", "two", "a"), _record(1, "annotation", "✗", "a", target=0, mark="✗", confidence=0.9), _record(2, "prompt", "Look again.", "a"),
+        _record(3, "response", "three", "a"), _record(4, "annotation", "✓", "a", target=3, mark="✓", confidence=0.8),
+    ))  # fmt: skip
+    assert [(row.verdict, row.one_shot) for row in rows] == [("partial", False)]
