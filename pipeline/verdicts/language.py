@@ -23,16 +23,20 @@ from pipeline.verdicts.grades import grade
 FEW = 3  # from so many optional words on, two of them may follow each other
 NEGATION_REACH = 5  # tokens, NegEx's window
 UNREAL_REACH = 14
-SUBJECTS = ("it", "they", "the", "this", "that", "he", "then")  # behind "and" they begin a clause of their own
+_PREDICATE = re.compile(r"(?:it|they|the|this|that|he|then|found|got|gave|was|is|had|made|did|came|\w{3,}ed)$")  # behind "and" they begin a statement of their own
 DENIED = {  # what a cue judges behind a negation
     "right": "wrong", "covering": "flawed", "praise": "flawed", "wrong": "right", "flawed": "praise", "one_shot": "help", "unaided": "help", "needed": "one_shot",
     "help": "one_shot", "vain": "vain", "still": "still", "partly": "flawed", "except": "except", "invented": "no_invention",
 }  # fmt: skip
+BEFORE = frozenset({"before"})  # "before I gave a hint": none was given
 NOT = ("not", "n't", "n’t", "nt")  # "could not" denies, "could" imagines
 _SEEMING = re.compile(r"look|seem|appear|sound", re.IGNORECASE)
 _SLIP = re.compile(r"forg[eo]t|mistake|error|blunder|^mis|mix|confus", re.IGNORECASE)  # beside praise such a fault leaves the rest right
 GRADED = 0.8
 _SUPPOSITION = re.compile(r"\W*(?:(?:it|this|that|which)\s+(?:might|may|could)\s+(?:be|have)|perhaps|maybe|possibly)\b", re.IGNORECASE)
+_OWN_PROMPT = re.compile(
+    r"\W*(?:and|but|also|so|because|since|maybe|perhaps)?\s*(?:my|our)\s+(?:\w+\s+)?"
+    r"(?:prompts?|questions?|wording|phrasing|instructions?|input|screenshots?|pictures?|request)\b")  # fmt: skip
 _QUOTED_QUESTION = re.compile(r"\w\W+[“\"][^“”\"]*\?[”\"]\W*$")
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]")
 LABEL = 0.6  # confidence in a text that is a grade and nothing else
@@ -148,7 +152,10 @@ def _quoted(span: Span) -> bool:
 
 
 def _of_the_writer(span: Span) -> bool:
-    """Whether a fault is what the writer did ("I skipped", "I also forgot"); giving up is a judgement all the same."""
+    """Whether a fault is the writer's ("I also forgot", "my prompt was not clear"); giving up is a judgement all the same."""
+    clause = span.sent.text.casefold()
+    if _OWN_PROMPT.match(clause):
+        return True
     before = span.start - 1
     while before >= span.sent.start and span.doc[before].lower_ in BESIDE_I:
         before -= 1
@@ -239,9 +246,9 @@ def _scoped(category: str, span: Span, floor: int, passed_over: int, vocabulary:
     phrase that ends at `passed_over`), unreality, and what halves it. The category is None when nothing is judged."""
     doc = span.doc
     before = doc[max(floor, span.start - UNREAL_REACH) : span.start]
-    hides = vocabulary.unreal | vocabulary.claimed if category in ("right", "praise") else vocabulary.unreal
-    unreal = [t for t in before if t.lower_ in hides and doc[t.i + 1].lower_ not in NOT and t.i >= passed_over]
-    if unreal and not any(t.text == "," or t.lower_ == "and" and t.nbor().lower_ in SUBJECTS for t in doc[unreal[-1].i : span.start]):
+    hides = vocabulary.unreal | {"right": vocabulary.claimed, "praise": vocabulary.claimed, "help": BEFORE, "needed": BEFORE}.get(category, frozenset())
+    unreal = [t for t in before if (t.lower_ in hides or _imagines(t)) and doc[t.i + 1].lower_ not in NOT and t.i >= passed_over]
+    if unreal and not any(t.text == "," or t.lower_ == "and" and _PREDICATE.match(t.nbor().lower_) for t in doc[unreal[-1].i : span.start]):
         return None, span.start
     if category in ("right", "praise") and span.start > floor and doc[span.start - 1].lower_ in vocabulary.halving:
         return "partly", span.start - 1
@@ -252,6 +259,11 @@ def _scoped(category: str, span: Span, floor: int, passed_over: int, vocabulary:
     graded = any(t.lower_ in vocabulary.degree for t in doc[triggers[-1].i : span.start])
     denied = {**DENIED, "right": "flawed", "wrong": "flawed"} if graded else DENIED
     return denied[category], triggers[-1].i
+
+
+def _imagines(token: Token) -> bool:
+    """Whether "could" speaks of what might be ("could be right"), not of what somebody was able to do."""
+    return token.lower_ == "could" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("be", "have")
 
 
 def _ends_before(trigger: Token, span: Span) -> bool:
