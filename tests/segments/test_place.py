@@ -108,6 +108,8 @@ def test_what_is_no_heading_of_a_question(text: str) -> None:
         ("It does not solve the parts of the equation.", Place("2", "b")),
         ("All but question 5 were fine.", Place("2", "b")),
         ("It skips question 5.", Place("2", "b")),
+        ("Part (a) and part (b) are both right.", Place("2", "b", parts=("a", "b"))),
+        ("Part (a) and part (c) are both right.", Place("2", "a", parts=("a", "c"))),
     ],
 )
 def test_a_note_on_more_than_one_part(text: str, expected: Place) -> None:
