@@ -28,7 +28,7 @@ _BARE = re.compile(  # "10g" is a misread "log"
 _OF_HOMEWORK = re.compile(r"\b(?:hw|homework|assignment)\s*#?$", re.IGNORECASE)  # the number behind it counts homeworks
 _LETTERS = re.compile(r"(?<![\w(/*^-])(?P<first>[a-q])\s?[-–—]\s?(?P<last>[b-q])(?![\w)/*^-])")
 _LONE = re.compile(  # "for a" may be an article, "solve for b" names a variable
-    r"(?<!solve )(?<!solving )\b(?:about|for|on|in|of|with|is|was|do|redo|solve|answer)\s+(?:(?P<letter>[b-h])(?![\w'’(=^_])|(?P<article>a)(?=\s*(?:[?.,;!]|$|(?:is|was|seems?|looks?|and|isn)\b)))",
+    r"(?<!solve )(?<!solving )\b(?:about|for|on|in|of|with|is|was|do|redo|solve|answer)\s+(?:(?P<letter>[b-h])(?![\w'’(]|\s*[=^_<>+*/])|(?P<article>a)(?=\s*(?:[?.,;!]|$|(?:is|was|seems?|looks?|and|isn)\b)))",
     re.IGNORECASE)  # fmt: skip
 _OPENING = re.compile(rf"^\W{{0,3}}\(\s*(?P<letter>[a-q])\s*\)(?:\s*\(\s*(?P<sub>{_ROMAN})\s*\))?|^\W{{0,2}}\(\s*(?P<roman>{_ROMAN})\s*\)|"
                       rf"^[*#_]{{0,4}}\s?(?P<letter2>[a-q])[).:]\s", re.IGNORECASE)  # fmt: skip
@@ -107,7 +107,7 @@ _COMPARED = re.compile(
 _WHEN = re.compile(r"\b(?:after|before|since|until|while)\s+(?:\w+ing\s+)?(?:the\s+)?$", re.IGNORECASE)  # "after doing problem 1"
 _REFERRED = re.compile(r"[\w)].*\b(?:in|from|with|as|by|to|(?P<loose>on|for))\s+(?:the\s+|its\s+|our\s+|my\s+)?(?:previous\s+|earlier\s+)?$", re.IGNORECASE | re.DOTALL)
 _EXCEPTED = re.compile(
-    r"\b(?:(?:all|everything|every\s+(?:sub-?)?part|(?:all|each)\s+(?:of\s+)?(?:the\s+)?(?:sub-?)?parts?)\s+but(?:\s+for)?|except(?:ing)?(?:\s+for)?|exclud\w+|besides|barring|(?:other|rather)\s+than|(?:apart|aside)\s+from|exception\s+of|skip\w*|ignor\w+|omit\w*|leav\w+\s+out"
+    r"\b(?:(?:all|every\w*|each)\s+(?:\w+\s+){0,2}but|except(?:ing)?(?:\s+for)?|exclud\w+|besides|barring|(?:other|rather)\s+than|(?:apart|aside)\s+from|exception\s+of|skip\w*|ignor\w+|omit\w*|leav\w+\s+out"
     r"|without|not\s+(?:do|doing|solve|solving|answer|answering|include|including|attempt\w*))\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)  # fmt: skip
 _DONE = re.compile(
     r"\b(?:you|it)(?:['’]ve|\s+have)?\s+(?:(?:only|just|already|instead|again)\s+)?(?:solved|answered|did|done|finished|completed|(?:are|were|keep|kept)\s+(?:solving|answering|doing))"

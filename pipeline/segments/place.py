@@ -295,7 +295,8 @@ def note_place(place: Place, text: str) -> Place:
     question = first.question or place.question
     parts = {label.part for label in labels if label.part}
     if len(parts) > 1:
-        return Place(question, first.part, parts=tuple(dict.fromkeys(label.full_part for label in labels if label.full_part)))
+        here = place.part if place.part in parts and question == place.question else first.part
+        return Place(question, here, parts=tuple(dict.fromkeys(label.full_part for label in labels if label.full_part)))
     if not parts:
         return place if question == place.question else Place(question)
     return moved(Place(question, place.part if place.question == question else None), first)

@@ -1,66 +1,18 @@
-"""What a student's sentence judges, by rules over tokens: cues, the negation before them, and how far each reaches.
-
-The cues are spaCy Matcher patterns written in schemas/verdict_language.yaml. The scope rule is NegEx's (Chapman et al. 2001,
-"A simple algorithm for identifying negated findings"): a trigger reaches forward over a few tokens and stops at a
-contrast, a stop or another cue. Everything that is read keeps the words it rests on.
-"""
+"""What a student's text judges, by the categories of its cues in order (`pipeline.verdicts.cues`), or by a grade it gives."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
+from dataclasses import dataclass
 
-import spacy
-import yaml
-from rapidfuzz.distance import OSA
-from spacy.language import Language
-from spacy.matcher import Matcher
-from spacy.tokens import Doc, Span, Token
-
+from pipeline.verdicts.cues import Cue, find_cues
 from pipeline.verdicts.grades import grade
+from pipeline.verdicts.vocabulary import vocabulary
 
-FEW = 3  # from so many optional words on, two of them may follow each other
-NEGATION_REACH = 5  # tokens, NegEx's window
-UNREAL_REACH = 14
-SUBJECTS = ("it", "they", "the", "this", "that", "he", "then")  # behind "and" they begin a clause of their own
-DENIED = {  # what a cue judges behind a negation
-    "right": "wrong", "covering": "flawed", "praise": "flawed", "wrong": "right", "flawed": "praise", "one_shot": "help", "unaided": "help", "needed": "one_shot",
-    "help": "one_shot", "vain": "vain", "still": "still", "partly": "flawed", "except": "except", "invented": "no_invention",
-}  # fmt: skip
-NOT = ("not", "n't", "n’t", "nt")  # "could not" denies, "could" imagines
+LABEL = 0.6  # confidence in a text that is a grade and nothing else
+GRADED = 0.8  # and in one that gives points
 _SEEMING = re.compile(r"look|seem|appear|sound", re.IGNORECASE)
 _SLIP = re.compile(r"forg[eo]t|mistake|error|blunder|^mis|mix|confus", re.IGNORECASE)  # beside praise such a fault leaves the rest right
-GRADED = 0.8
-JUDGING = ("correct", "correctly", "incorrect", "incorrectly")  # words that are known though misspelled
-SHORTEST_MISSPELLED = 6  # letters
-_SUPPOSITION = re.compile(r"\W*(?:(?:it|this|that|which)\s+(?:might|may|could)\s+(?:be|have)|perhaps|maybe|possibly)\b", re.IGNORECASE)
-_QUOTED_QUESTION = re.compile(r"\w\W+[“\"][^“”\"]*\?[”\"]\W*$")
-_QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]")
-LABEL = 0.6  # confidence in a text that is a grade and nothing else
-CATEGORIES = ("ignored", "right", "covering", "praise", "one_shot", "unaided", "vain", "still", "needed", "help", "partly", "except", "wrong", "flawed", "invented")
-AGAINST = ("wrong", "flawed", "still", "invented")
-CONTENT_REACH = 8  # tokens within which a phrase is still the object of the one before it
-CONCESSIONS = ("while", "although", "though", "despite", "whereas")
-COMPLEMENTS = ("that", "why", "how")  # what stands behind them is what the answer says
-NOTICED = ("identif", "spot", "caught", "catch", "notic", "detect", "flag", "recogni", "avoid", "reject", "eliminat", "discard", "exclud")
-FAILING = re.compile(r"fail|unable|struggl|cannot|cant|not\b|n['’]?t\b|refus|trouble|difficult|hard|never", re.IGNORECASE)
-BESIDE_I = ("also", "then", "just", "only", "had", "have", "'ve", "’ve", "'d", "’d", "was", "did", "do", "n't", "n’t", "not", "could", "accidentally", "probably", "really",
-            "simply", "first", "ca", "pasted", "uploaded", "copied", "sent", "typed", "attached", "entered", "made", "make", "gave", "used",
-            "it", "the", "a", "an", "some")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One judging phrase: its category after negation, its words, and the clause (counted from 0) it stands in."""
-
-    category: str
-    text: str
-    clause: int
-    start: int
-    end: int
-    contrast: bool  # whether its clause opens with a contrast ("but ...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,204 +26,6 @@ class Judgement:
     confidence: float
     evidence: str
     cues: tuple[Cue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    nlp: Language
-    matcher: Matcher
-    negation: frozenset[str]
-    degree: frozenset[str]
-    halving: frozenset[str]
-    claimed: frozenset[str]
-    consent: frozenset[str]
-    unreal: frozenset[str]
-    contrast: frozenset[str]
-
-
-def _token_pattern(word: str, lists: dict[str, list[str]]) -> dict[str, object]:
-    if word == "*":
-        return {"OP": "{0,2}", "IS_PUNCT": False}
-    named = (w.lstrip("?") for w in word.split("|"))
-    words = [w for name in named for w in (lists[name[1:]] if name.startswith("@") else [name])]
-    words += ["nt"] if "n't" in words else []  # "doesnt"
-    choices = (re.escape(w.rstrip("~")) + (r"\w*" if w.endswith("~") and len(w) > 1 else "") for w in words)
-    pattern: dict[str, object] = {"LOWER": {"REGEX": f"^(?:{'|'.join(c or '~' for c in choices)})$"}}
-    return pattern | ({"OP": "?" if word.count("?") < FEW else "{0,2}"} if word.startswith("?") else {})
-
-
-@cache
-def _vocabulary() -> _Vocabulary:
-    data = yaml.safe_load(resources.files("schemas").joinpath("verdict_language.yaml").read_text("utf-8"))
-    nlp = spacy.blank("en")
-    nlp.tokenizer.rules = {text: rule for text, rule in nlp.tokenizer.rules.items() if not re.fullmatch(r"[a-z]\.", text)}  # "in part b. Then" is two sentences
-    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "。", "•"]})
-    matcher = Matcher(nlp.vocab)
-    for category in CATEGORIES:
-        matcher.add(category, [[_token_pattern(word, data["words"]) for word in line.split()] for line in data[category]])
-    sets = {name: frozenset(str(w).casefold() for w in data[name]) for name in ("negation", "degree", "halving", "claimed", "consent", "unreal", "contrast")}
-    return _Vocabulary(nlp, matcher, **sets)
-
-
-def find_cues(text: str) -> tuple[Cue, ...]:
-    """The judging phrases of `text` in order, with negation applied and unreal ones left out."""
-    vocabulary = _vocabulary()
-    doc = vocabulary.nlp(" ".join(map(_spelled, text.split())))
-    clauses = _clauses(doc, vocabulary)
-    cues: list[Cue] = []
-    previous_end = passed_over = 0
-    for category, span in _longest(doc, vocabulary):
-        if category == "ignored" or _asks(span) or _quoted(span) or _supposed(span) or category in ("wrong", "flawed", "partly") and _of_the_writer(span):
-            passed_over = span.end
-            continue
-        clause = next(i for i, (start, end, _) in enumerate(clauses) if start <= span.start < end)
-        start, _, contrast = clauses[clause]
-        floor = max(start, previous_end if _same_role(cues, category) else start)
-        scoped, first = _scoped(category, span, floor, passed_over, vocabulary)
-        if scoped is not None:
-            cues.append(Cue(scoped, doc[first : span.end].text, clause, first, span.end, contrast))
-            previous_end = span.end
-    return _without_exceptions(_without_objects(cues, doc), doc)
-
-
-@cache
-def _spelled(word: str) -> str:
-    """A word of judging as it is spelled, where one letter is wrong, missing, doubled or in its neighbour's place ("corect"):
-    people mistype such words, and handwriting is misread."""
-    bare = word.strip(".,;:!?()[]\"'").casefold()
-    if len(bare) < SHORTEST_MISSPELLED or bare in JUDGING or bare.startswith(JUDGING):
-        return word
-    meant = next((right for right in JUDGING if abs(len(right) - len(bare)) <= 1 and OSA.distance(bare, right, score_cutoff=1) == 1), None)
-    return re.sub(re.escape(bare), meant, word, flags=re.IGNORECASE) if meant else word
-
-
-def _asks(span: Span) -> bool:
-    """Whether a cue stands in a question, which judges nothing ("is this correct?"); one that is only quoted does not ask."""
-    sentence = span.sent.text
-    return sentence.rstrip("\"”')").endswith("?") and not _QUOTED_QUESTION.search(sentence)
-
-
-def _supposed(span: Span) -> bool:
-    """Whether a cue stands in a sentence that looks for reasons ("It might be that ...")."""
-    return bool(_SUPPOSITION.match(span.sent.text))
-
-
-def _quoted(span: Span) -> bool:
-    """Whether a cue stands among the words of somebody else ("it said “this is wrong” first"); a quoted word or two is the writer's."""
-    text = span.doc.text
-    return any(m.start() < span.start_char and span.end_char < m.end() and len(m[0].split()) > len(span) + 1 for m in _QUOTATION.finditer(text))
-
-
-def _of_the_writer(span: Span) -> bool:
-    """Whether a fault is what the writer did ("I skipped", "I also forgot"); giving up is a judgement all the same."""
-    before = span.start - 1
-    while before >= span.sent.start and span.doc[before].lower_ in BESIDE_I:
-        before -= 1
-    own = before >= span.sent.start and span.doc[before].lower_ in ("i", "we")
-    return own and not re.match(r"g[ai]v", span.text, re.IGNORECASE)
-
-
-def _without_objects(cues: list[Cue], doc: Doc) -> list[Cue]:
-    """The cues without those that are only the object of another: what a right answer says ("correctly explains why it
-    fails"), what was not reached ("failed to find the correct value"), what the student told ("once I pointed out the error")."""
-    kept: list[Cue] = []
-    for cue in cues:
-        before = [other for other in kept if other.clause == cue.clause]
-        if not any(_is_object(cue, other, doc[other.end : cue.start]) for other in before):
-            kept.append(cue)
-    return kept
-
-
-def _is_object(cue: Cue, verb: Cue, between: Span) -> bool:
-    words = [token.lower_ for token in between]
-    broken = "," in words or "." in words or ":" in words
-    if verb.category == "right" and cue.category in AGAINST and cue.category != "still":
-        said = next((i for i, word in enumerate(words[:CONTENT_REACH]) if word in COMPLEMENTS), None)
-        if said is not None and not any(word in ("and", "which", "but") and words[i] == "," for i, word in enumerate(words[said + 1 :], said)):
-            return True
-        noticed = next((i for i, word in enumerate(words) if word.startswith(NOTICED)), None)
-        return noticed is not None and len(words) - noticed <= CONTENT_REACH and not broken and "and" not in words
-    if broken or len(words) > CONTENT_REACH or {"and", "until", "so"} & set(words):
-        return False
-    if verb.category in ("wrong", "still") and cue.category in ("right", "praise"):
-        return bool(FAILING.search(verb.text))
-    return verb.category in ("help", "needed", "vain") and cue.category in ("wrong", "flawed") and not FAILING.search(cue.text)
-
-
-def _without_exceptions(cues: list[Cue], doc: Doc) -> tuple[Cue, ...]:
-    """An exception makes what its sentence says before it hold in part; without such words it says nothing."""
-    kept: list[Cue] = []
-    for cue in cues:
-        if cue.category != "except":
-            kept.append(cue)
-            continue
-        sentence = doc[cue.start].sent
-        if any(other.start >= sentence.start and other.category in ("right", "praise", "wrong", "one_shot") for other in kept):
-            kept.append(replace(cue, category="partly"))
-    return tuple(kept)
-
-
-def _same_role(cues: list[Cue], category: str) -> bool:
-    """A cue ends the reach of a negation before it, unless both are listed under it ("no errors or hallucinations")."""
-    return not (cues and cues[-1].category in ("right", "no_invention") and category in ("wrong", "invented"))
-
-
-def _longest(doc: Doc, vocabulary: _Vocabulary) -> list[tuple[str, Span]]:
-    """Matches in order of place; where two overlap the longer stays, then the first category of CATEGORIES."""
-    matches = [(doc.vocab.strings[key], doc[start:end]) for key, start, end in vocabulary.matcher(doc) if end > start]
-    # The categories later in the list are more specific ("no errors" is right, "errors" is wrong): length decides first.
-    matches.sort(key=lambda m: (-(m[1].end - m[1].start), CATEGORIES.index(m[0]), m[1].start))
-    kept: list[tuple[str, Span]] = []
-    for category, span in matches:
-        if all(span.end <= other.start or other.end <= span.start for _, other in kept):
-            kept.append((category, span))
-    return sorted(kept, key=lambda m: m[1].start)
-
-
-def _clauses(doc: Doc, vocabulary: _Vocabulary) -> list[tuple[int, int, bool]]:
-    """(start, end, opens with a contrast) for each clause: sentences, cut at contrasts, semicolons and dashes. A sentence that
-    opens with a concession ("While it is right, ...") turns behind it."""
-    clauses = []
-    for sentence in doc.sents:
-        start, contrast = sentence.start, False
-        conceding = False
-        for token in sentence:
-            opens = token.lower_ in CONCESSIONS and (token.i <= sentence.start + 1 or doc[token.i - 1].text.endswith("."))  # behind "X.", taken for one word
-            turns = conceding and token.text == ","
-            cut = token.lower_ in vocabulary.contrast or token.text in (";", "—", "–") or turns
-            if cut and token.i > start:
-                clauses.append((start, token.i, contrast))
-                start = token.i
-            if cut:
-                contrast = turns or token.lower_ in vocabulary.contrast and not opens
-            conceding = opens or conceding and not turns
-        clauses.append((start, sentence.end, contrast))
-    return clauses
-
-
-def _scoped(category: str, span: Span, floor: int, passed_over: int, vocabulary: _Vocabulary) -> tuple[str | None, int]:
-    """(category, first token) of a cue once what stands before it is heard, from the token `floor` on: negation (outside a
-    phrase that ends at `passed_over`), unreality, and what halves it. The category is None when nothing is judged."""
-    doc = span.doc
-    before = doc[max(floor, span.start - UNREAL_REACH) : span.start]
-    hides = vocabulary.unreal | vocabulary.claimed if category in ("right", "praise") else vocabulary.unreal
-    unreal = [t for t in before if t.lower_ in hides and doc[t.i + 1].lower_ not in NOT and t.i >= passed_over]
-    if unreal and not any(t.text == "," or t.lower_ == "and" and t.nbor().lower_ in SUBJECTS for t in doc[unreal[-1].i : span.start]):
-        return None, span.start
-    if category in ("right", "praise") and span.start > floor and doc[span.start - 1].lower_ in vocabulary.halving:
-        return "partly", span.start - 1
-    near = doc[max(floor, passed_over, span.start - NEGATION_REACH) : span.start]
-    triggers = [t for t in near if t.lower_ in vocabulary.negation and doc[t.i + 1].text != "," and not _ends_before(t, span)]
-    if not triggers or any(t.text in (".", ":", ",") for t in doc[triggers[-1].i : span.start]) and category in ("right", "praise", "one_shot"):
-        return "right" if category == "covering" else category, span.start
-    graded = any(t.lower_ in vocabulary.degree for t in doc[triggers[-1].i : span.start])
-    denied = {**DENIED, "right": "flawed", "wrong": "flawed"} if graded else DENIED
-    return denied[category], triggers[-1].i
-
-
-def _ends_before(trigger: Token, span: Span) -> bool:
-    """Whether a negation of a noun ("without the figure it ...") has ended where the clause's own subject comes."""
-    return trigger.lower_ in ("without", "no", "lacks") and any(t.lower_ in ("it", "they", "he", "she") for t in span.doc[trigger.i : span.start])
 
 
 def judge(text: str) -> Judgement:
@@ -301,7 +55,7 @@ def judge(text: str) -> Judgement:
 def _consent(text: str) -> tuple[str, str] | None:
     """A text whose first sentence is one word of consent ("Yes.", "Fine, ...")."""
     opening = re.match(r"\W*(\w+)\s*(?:[.,!;]|$)", text)
-    return ("correct", opening[1]) if opening and opening[1].casefold() in _vocabulary().consent and not find_cues(text[opening.end() :]) else None
+    return ("correct", opening[1]) if opening and opening[1].casefold() in vocabulary().consent and not find_cues(text[opening.end() :]) else None
 
 
 def _is_label(text: str, cues: tuple[Cue, ...]) -> bool:

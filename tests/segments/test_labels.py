@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.segments.labels import find_labels, only_label, subject_labels
+from pipeline.segments.labels import find_labels, is_excepted, lone_part, only_label, subject_labels
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,21 @@ def test_a_reference_is_not_what_a_note_is_about(text: str, place: tuple[str | N
 def test_a_heading_is_nothing_but_a_label(text: str, question: str | None) -> None:
     label = only_label(text)
     assert (label.question if label else None) == question
+
+
+@pytest.mark.parametrize("text", ["Everything except for question 5", "all questions but question 5", "Please skip the question 5", "It leaves out 5b", "not including question 5"])
+def test_labels_that_are_left_out(text: str) -> None:
+    (label,) = find_labels(text)
+    assert is_excepted(text, label)
+    assert subject_labels(text, (label,), None, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("are you sure about b?", "b"), ("Your answer for a seems off", "a"), ("for a wheel, yes", None), ("solve for b", None), ("redo c and explain", "c"),
+        ("what is f?", None), ("about b or on c", None), ("in b = 2", None),
+    ],
+)  # fmt: skip
+def test_letters_that_name_a_part_without_a_word(text: str, part: str | None) -> None:
+    assert lone_part(text, {"a", "b", "c"}) == part

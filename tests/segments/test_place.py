@@ -106,3 +106,42 @@ def test_a_wrapped_sentence_does_not_move_the_reader(text: str) -> None:
 @pytest.mark.parametrize("text", ["x", "(1)", "tion found in part (d)", "log = -10g(z)"])
 def test_what_is_no_heading_of_a_question(text: str) -> None:
     assert heading_place(Place("2", "b"), text, False) == Place("2", "b")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Overall, the model did well on the homework.", Place()),
+        ("To summarize: of the five questions it missed one.", Place()),
+        ("It solved all of the questions.", Place()),
+        ("Overall this question went well.", Place("2")),
+        ("It does not solve the parts, it repeats them.", Place("2")),
+        ("It does not solve the parts of the equation.", Place("2", "b")),
+        ("All but question 5 were fine.", Place("2", "b")),
+        ("It skips question 5.", Place("2", "b")),
+        ("Part (a) and part (b) are both right.", Place("2", "b", parts=("a", "b"))),
+        ("Part (a) and part (c) are both right.", Place("2", "a", parts=("a", "c"))),
+    ],
+)
+def test_a_note_on_more_than_one_part(text: str, expected: Place) -> None:
+    assert note_place(Place("2", "b"), text) == expected
+
+
+@pytest.mark.parametrize("heading", ["Executive Summary", "5 Conclusion", "Part 3: Final Thoughts"])
+def test_a_heading_over_the_whole_report(heading: str) -> None:
+    assert heading_place(Place("4", "d"), heading, False) == Place()
+
+
+def test_a_prompt_that_leaves_a_question_out() -> None:
+    assert prompt_place(Place(), "Solve everything except question 5.") == Place()
+    assert prompt_place(Place(), "Ignore question 2, it needs code. Begin with question 1") == Place("1")
+    assert asked_questions("Solve questions 1 and 3, but skip question 2.") == {"1", "3"}
+
+
+def test_a_prompt_that_opens_with_a_sub_part() -> None:
+    assert prompt_place(Place("8", "a", "i"), "(ii) Which loss do you use?") == Place("8", "a", "ii")
+
+
+def test_a_question_quoted_below_the_first_lines_of_a_prompt() -> None:
+    quoted = QUOTED.replace("(a)", "It is long. " * 20 + "(a)")
+    assert prompt_place(Place("2", "a"), "Great! Now solve this:", whole=f"Great! Now solve this: {quoted}") == Place("4")

@@ -103,3 +103,43 @@ def test_a_judgement_of_all_questions_is_one_of_each(text: str, questions: list[
     log = tuple(_record(i, "prompt", "solve", question=str(i + 1)) for i in range(3))
     rows = collect_verdicts((*log, _record(3, "annotation", text, question=None)))
     assert [(row.question, row.part, row.verdict) for row in rows] == [(question, None, "correct") for question in questions]
+
+
+def test_questions_that_the_student_skipped_are_not_summed_up() -> None:
+    log = tuple(_record(i, "prompt", "solve", question=str(i + 1)) for i in range(3))
+    skipped = _record(3, "annotation", "I told it to skip question 2.", question=None)
+    rows = collect_verdicts((*log, skipped, _record(4, "annotation", "All questions were answered correctly.", question=None)))
+    assert [row.question for row in rows] == ["1", "3"]
+
+
+def test_a_retry_in_vain_is_the_last_word() -> None:
+    rows = collect_verdicts((
+        _record(0, "response", "two"), _record(1, "annotation", "It is right but made a minor slip.", target=0), _record(2, "prompt", "Look again."),
+        _record(3, "response", "three"), _record(4, "annotation", "It still gives the wrong sum.", target=3),
+    ))  # fmt: skip
+    assert [row.verdict for row in rows] == ["incorrect"]
+
+
+def test_an_answer_repeated_later_is_still_right_after_help() -> None:
+    rows = collect_verdicts((
+        _record(0, "response", "two"), _record(1, "annotation", "The sum is correct.", target=0), _record(2, "annotation", "The name is wrong.", target=0),
+        _record(3, "prompt", "Look again."), _record(4, "response", "three"), _record(5, "annotation", "Now all of it is correct.", target=4),
+    ))  # fmt: skip
+    assert [row.verdict for row in rows] == ["partial"]
+
+
+def test_a_fault_of_another_question_does_not_count() -> None:
+    rows = collect_verdicts((_record(0, "annotation", "This is correct. It improves on the error in question 1.", "2", "b"),))
+    assert [(row.question, row.part, row.verdict) for row in rows] == [("2", "b", "correct")]
+
+
+def test_a_remark_in_passing_is_no_row_beside_judged_parts() -> None:
+    parts = [_record(i, "annotation", "This is correct.", part=part) for i, part in enumerate("ab")]
+    assert [row.part for row in collect_verdicts((*parts, _record(2, "annotation", "The numbers are right."))) ] == ["a", "b"]
+    whole = _record(2, "annotation", "Overall the answers to this question are right.")
+    assert [row.part for row in collect_verdicts((*parts, whole))] == [None, "a", "b"]
+
+
+def test_a_question_of_which_one_part_was_asked() -> None:
+    rows = collect_verdicts((_record(0, "prompt", "solve", "3", "b"), _record(1, "response", "two", "3", "b"), _record(2, "annotation", "Q3 is right.", "4")))
+    assert [(row.question, row.part) for row in rows] == [("3", "b")]

@@ -1,9 +1,29 @@
 """What sentences judge, with negation and scope."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.verdicts.collect import FLOOR
 from pipeline.verdicts.language import judge
+
+
+def _sentences() -> list[tuple[str, str | None]]:
+    """The sentences of sentences.txt with the verdict whose name in brackets stands above them."""
+    sentences: list[tuple[str, str | None]] = []
+    verdict: str | None = None
+    for line in Path(__file__).with_name("sentences.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            verdict = None if line == "[none]" else line.strip("[]")
+        elif line and not line.startswith("#"):
+            sentences.append((line, verdict))
+    return sentences
+
+
+@pytest.mark.parametrize(("text", "verdict"), _sentences())
+def test_ways_of_judging(text: str, verdict: str | None) -> None:
+    judged = judge(text)
+    assert (judged.verdict if judged.confidence >= FLOOR else None) == verdict
 
 
 @pytest.mark.parametrize(
@@ -87,3 +107,29 @@ def test_hallucination_needs_assertion() -> None:
 
 def test_a_judgement_keeps_its_words() -> None:
     assert judge("The proof is correct.").evidence == "correct"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("It correctly explains why the bridge fails.", "correct"),  # what the answer says
+        ("It failed to find the correct wheel.", "incorrect"),  # what was not reached
+        ("Once I pointed out the error, it was right.", "partial"),  # what the student said
+        ("It said “this is wrong” before it went on.", None),  # what the model said
+        ("I also forgot the second page.", None),  # what the student did
+        ("It might be that the drawing is wrong.", None),  # a guess at reasons
+        ("While it is right, it skips the last step.", "partial"),  # a concession is not the last word
+        ("It skips a step, but it is right.", "correct"),
+        ("No, this is wrong.", "incorrect"),  # "no" denies nothing behind a comma
+        ("It could not find the right wheel.", "incorrect"),
+        ("Everything is right besides the sign.", "partial"),
+        ("It turned left besides.", None),
+        ("It looks right but is wrong.", "incorrect"),
+    ],
+)
+def test_what_a_cue_reaches(text: str, verdict: str | None) -> None:
+    assert judge(text).verdict == verdict
+
+
+def test_a_denied_cue_keeps_what_denies_it() -> None:
+    assert judge("The sum is not quite correct.").evidence.startswith("not")
