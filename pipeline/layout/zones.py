@@ -35,11 +35,17 @@ def page_zone(rows: Sequence[Row], texts: Sequence[str], height: float, rules: S
         if y < TOP * height:
             if _is_header(row, text, rules, rows):
                 zones[index] = "header"
-        elif y > BOTTOM * height:
-            if _is_footer(text):
-                zones[index] = "footer"
-        elif y > LOW * height and _PAGE_NUMBER.match(text) and _last(row, rows):
+        elif y > BOTTOM * height and _is_footer(text):
             zones[index] = "footer"
+    # A number may as well be an index, or stand in a table: a page's own has nothing of the text beyond it.
+    for index, (row, text) in enumerate(zip(rows, texts, strict=True)):
+        y = (row.box[1] + row.box[3]) / 2
+        if row.segments[0].table is None and _PAGE_NUMBER.match(text):
+            held = [other for other, zone in zip(rows, zones, strict=True) if other is not row and zone not in ("header", "footer")]
+            if y < TOP * height and all(other.box[1] > row.box[1] - 1 for other in held):
+                zones[index] = "header"
+            elif y > LOW * height and all(other.box[3] < row.box[3] + 1 for other in held):
+                zones[index] = "footer"
     # The rest of a printed header or footer line: a title beside the date, a page count beside the address.
     for index, row in enumerate(rows):
         for other, zone in zip(rows, zones, strict=True):
@@ -55,7 +61,7 @@ def _edge(row: Row, height: float) -> bool:
 
 
 def _is_header(row: Row, text: str, rules: Sequence[float], rows: Sequence[Row]) -> bool:
-    if _DATE_TIME.search(text) or _ADDRESS.search(text) or _PAGE_NUMBER.match(text) or _ADVERTISEMENT.search(text):
+    if _DATE_TIME.search(text) or _ADDRESS.search(text) or _ADVERTISEMENT.search(text):
         return True
     if len(text) < 80 and _PAGE_OF.search(text):
         return True
@@ -65,10 +71,6 @@ def _is_header(row: Row, text: str, rules: Sequence[float], rows: Sequence[Row])
 
 
 def _is_footer(text: str) -> bool:
-    if _ADDRESS.search(text) or _PAGE_NUMBER.match(text) or _ADVERTISEMENT.search(text) or _DATE_TIME.search(text):
+    if _ADDRESS.search(text) or _ADVERTISEMENT.search(text) or _DATE_TIME.search(text):
         return True
     return len(text) < 120 and bool(_PAGE_OF.search(text))
-
-
-def _last(row: Row, rows: Sequence[Row]) -> bool:
-    return all(other is row or other.box[1] < row.box[1] for other in rows)
