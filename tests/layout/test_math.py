@@ -54,6 +54,12 @@ def test_an_underlined_word_is_no_fraction() -> None:
     assert "frac" not in written(lines, bar(50, 70, 98))
 
 
+def test_an_underlined_word_before_its_line_is_no_fraction() -> None:
+    lines = [*word("(a):", 50, 94), *word("it turns", 74, 94), *word("under", 50, 108), *word("it", 80, 108)]
+    assert "frac" not in written(lines, bar(50, 70, 98))
+    assert "frac" not in written([*word("part", 50, 94), *word("hinges", 46, 108), *word("turn", 82, 108)], bar(50, 70, 98))
+
+
 def test_what_stands_behind_the_bar_is_not_under_the_root() -> None:
     sign = Glyph("√", "√", (50, 90, 58, 103), (50, 92.4), EM, "CMSY10")
     assert written([sign, glyph("λ", 58), glyph("I", 63), glyph(",", 68, width=0.28)], bar(58, 63, 92)) == "\\sqrt{λ}I,"

@@ -26,7 +26,7 @@ def fraction(rule: Rule, atoms: Sequence[Atom], rules: Sequence[Rule]) -> tuple[
     under = part(inside, rule.y, above=False)
     if not over or not under:
         return None
-    if not (_fits(over, rule, rules) and _fits(under, rule, rules)) or _continues(under, atoms, rule, rules):
+    if not (_fits(over, rule, rules) and _fits(under, rule, rules)) or any(_continues(row, atoms, rule, rules) for row in (over, under)):
         return None
     top, bottom = merge(over), merge(under)
     widest = max(top[2] - top[0], bottom[2] - bottom[0])
@@ -128,7 +128,7 @@ def _close(words: Sequence[Atom], rule: Rule) -> bool:
 
 
 def _continues(row: Sequence[Atom], atoms: Sequence[Atom], rule: Rule, rules: Sequence[Rule]) -> bool:
-    """Whether the row runs on past the rule's ends, as a line of text under an underlined word does.
+    """Whether the row runs on past the rule's ends, as a line of text with an underlined word and the one below it do.
 
     What stands under a bar of its own at the same height belongs to a fraction beside this one.
     """
@@ -137,10 +137,11 @@ def _continues(row: Sequence[Atom], atoms: Sequence[Atom], rule: Rule, rules: Se
     if not words:
         return False
     main = max(words, key=lambda a: a.size)
+    left, right = min(rule.x0, *(a.box[0] for a in words)), max(rule.x1, *(a.box[2] for a in words))
     for atom in atoms:
         if id(atom) in members or atom.tall or abs(atom.baseline - main.baseline) > 0.06 * main.size:
             continue
-        gap = max(rule.x0 - atom.box[2], atom.box[0] - rule.x1)
+        gap = max(left - atom.box[2], atom.box[0] - right)
         barred = any(o is not rule and not o.joined and abs(o.y - rule.y) < 0.1 * main.size and o.x0 - 1.5 <= atom.centre <= o.x1 + 1.5 for o in rules)
         if gap < 0.45 * main.size and 0.9 < atom.size / main.size < 1.1 and not barred:
             return True
