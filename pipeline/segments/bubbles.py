@@ -17,6 +17,8 @@ from pipeline.segments.style import CHROMA, Style, chroma, word_count
 
 INDENT = 0.045  # share of the page's (or picture's) width by which a bubble stands in from the body's left edge
 DEEP = 0.09  # the same for a block without a drawn bubble, deeper than any list
+FAR = 0.45  # share of the column's width beyond which the tile of a file is the user's
+TILE = 0.8  # of the text's size at least, in which such a tile is set
 EDGE = 6.0  # points within which right edges are one edge
 SAME = 2.5  # points within which left edges of set-in blocks are one
 PLACE = 1.5  # points within which two lines stand at one place of their pages
@@ -33,11 +35,12 @@ Key = tuple[int, int]  # page and panel
 class Bubbles:
     """Indices of the user's lines. `starts` are the first lines of the boxes of the user's look (none where only the place
     tells); `beside` are lines of pictures that the user sent along with words, and of the chat page's own furniture:
-    nobody's words."""
+    nobody's words. `files` are the first lines of the tiles of files that the user sent without a word."""
 
     lines: frozenset[int] = frozenset()
     starts: frozenset[int] = frozenset()
     beside: frozenset[int] = frozenset()
+    files: frozenset[int] = frozenset()
 
 
 def is_chip(text: str) -> bool:
@@ -55,7 +58,24 @@ def find_bubbles(lines: list[Line], layouts: dict[int, Layout], style: Style) ->
     found = members - shown or _set_in_blocks(lines, layouts, style)
     attached = _attached(lines, layouts, style, found) if found else set()
     sent = {index for block in _runs(attached) if not _touches(block, found, lines) for index in block}
-    return Bubbles(frozenset(found | sent), frozenset(panels[key][0] for key in drawn), frozenset(attached - sent | shown | (_furniture(lines) - found - sent)))
+    files = _files_alone(lines, style, found) if found else frozenset()
+    return Bubbles(frozenset(found | sent), frozenset(panels[key][0] for key in drawn), frozenset(attached - sent | shown | (_furniture(lines) - found - sent)), files)
+
+
+def _files_alone(lines: list[Line], style: Style, found: set[int]) -> frozenset[int]:
+    """First lines of the tiles of files at the right edge, where the user's words stand, without any such words. A source
+    that an answer cites in its text is set smaller and has no room around it."""
+    middle = style.left + FAR * (style.right - style.left)
+    tiles = {i for i, line in enumerate(lines) if is_chip(line.text) and line.picture is None and line.table is None and line.box[0] > middle}
+
+    def room(i: int, j: int) -> bool:
+        return not 0 <= j < len(lines) or lines[i].page != lines[j].page or max(lines[i].box[1] - lines[j].box[3], lines[j].box[1] - lines[i].box[3]) > lines[i].size
+
+    return frozenset(
+        block[0] for block in _runs(tiles)
+        if lines[block[0]].size >= TILE * style.size and block[0] - 1 not in found and block[-1] + 1 not in found
+        and room(block[0], block[0] - 1) and room(block[-1], block[-1] + 1)
+    )  # fmt: skip
 
 
 def _sent_along(lines: list[Line], members: set[int]) -> set[int]:

@@ -20,7 +20,7 @@ from pipeline.segments.signs import Signs, find_habits
 from pipeline.segments.speakers import SpeakerLabel, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import Style, is_heading, report_style
 from pipeline.segments.summary_tables import answers_tables, judged_rows
-from pipeline.segments.unlabelled import lead_in_cut, with_unlabelled_prompts
+from pipeline.segments.unlabelled import answers_cut, lead_in_cut, with_unlabelled_prompts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     signs = _find_signs(layouts)
     if signs.scheme == "one answer":
         return Reading((Segment("response", signs.lines),), signs.style, ())
-    told = [part for segment in cut(signs) for part in lead_in_cut(segment)]
+    files = [signs.lines[i] for i in sorted(signs.bubbles.files)] if signs.scheme == "bubbles" else []
+    told = [part for segment in cut(signs) for piece in answers_cut(segment, files) for part in lead_in_cut(piece)]
     headings = tuple(signs.lines[i] for i in sorted(signs.headings))
     return Reading(tuple(with_unlabelled_prompts(told, signs.style.size)), signs.style, headings)
 
