@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from pipeline.report import Line
 from pipeline.segments.speakers import SpeakerLabel, is_spoken
 
 LONGEST_NAME = 40  # characters
+ANSWERED = 3  # prompts in bold with a labelled answer from which a report sets them so
 _ANSWER = re.compile(r"\W*(?:[\d.]+\s+)?\W*(answer|solution|reply)\W*", re.IGNORECASE)
 NEAR = 3.0  # points within which two names start at one edge
 
@@ -65,6 +67,22 @@ def spoken_turns(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int
         answer = next((i for i in range(place + 1, end) if not lines[i].bold and abs(lines[i].size - lines[place].size) > 0.3), None)
         if answer is not None:
             found[answer] = SpeakerLabel("response", "spoken", True, 0, 0, False)
+    return found
+
+
+def plain_answers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """Answers whose label is missing, by index of their first line: where a report sets all that the user said in bold behind
+    its label, what follows in plain type before the next prompt is the answer."""
+    turns = sorted(i for i, label in labels.items() if label.role in ("prompt", "response"))
+    said = [(i, end) for i, end in pairwise([*turns, len(lines)]) if labels[i].role == "prompt" and not labels[i].alone and lines[i].bold]
+    answered = [all(line.bold for line in lines[i:end]) for i, end in said if end in labels and labels[end].role == "response"]
+    if len(answered) < ANSWERED or not all(answered):
+        return {}
+    found: dict[int, SpeakerLabel] = {}
+    for i, end in said:
+        plain = next((j for j in range(i + 1, end) if not lines[j].bold), None)
+        if plain is not None and plain not in labels and not (end in labels and labels[end].role == "response"):
+            found[plain] = SpeakerLabel("response", "plain", True, 0, 0, False)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.report import Line
-from pipeline.segments.partners import named_prompts, paired_answers
+from pipeline.segments.partners import named_prompts, paired_answers, plain_answers
 from pipeline.segments.speakers import trusted_labels
 
 
@@ -36,3 +36,20 @@ def test_an_answers_heading_is_set_like_its_prompts() -> None:
 def test_a_heading_in_an_answer_is_not_paired() -> None:
     lines = [line("Prompt:", True, 12), line("Please solve it"), line("Response:", True, 12), line("Answer", True, 12), line("It is two.")]
     assert paired_answers(lines, trusted_labels(lines)) == {}
+
+
+def _asked(*answers: bool) -> list[Line]:
+    """Prompts in bold with their answers in plain type, each labelled or not."""
+    lines = []
+    for labelled in answers:
+        lines += [line("Input: what turns the wheel", bold=True), line("and the gears", bold=True)]
+        lines += [line("Output:", bold=True)] * labelled + [line("The belt turns it."), line("Step 1", bold=True), line("It is pulled.")]
+    return lines
+
+
+def test_plain_type_behind_a_bold_prompt_is_its_answer() -> None:
+    lines = _asked(True, True, False, True)
+    added = plain_answers(lines, trusted_labels(lines))
+    assert [(lines[i].text, label.role) for i, label in added.items()] == [("The belt turns it.", "response")]
+    few = _asked(True, True, False)
+    assert plain_answers(few, trusted_labels(few)) == {}
