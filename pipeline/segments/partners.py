@@ -10,9 +10,9 @@ from pipeline.report import Line
 from pipeline.segments.speakers import SpeakerLabel, is_spoken
 
 LONGEST_NAME = 40  # characters
-ANSWERED = 3  # prompts in bold with a labelled answer from which a report sets them so
 _ANSWER = re.compile(r"\W*(?:[\d.]+\s+)?\W*(answer|solution|reply)\W*", re.IGNORECASE)
 NEAR = 3.0  # points within which two names start at one edge
+ANSWERED = 3  # prompts in bold with a labelled answer from which a report sets them so
 
 
 def named_prompts(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
