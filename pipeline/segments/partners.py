@@ -12,6 +12,7 @@ from pipeline.segments.speakers import SpeakerLabel, is_spoken
 LONGEST_NAME = 40  # characters
 _ANSWER = re.compile(r"\W*(?:[\d.]+\s+)?\W*(answer|solution|reply)\W*", re.IGNORECASE)
 NEAR = 3.0  # points within which two names start at one edge
+PLAIN = "plain type"
 ANSWERED = 3  # prompts in bold with a labelled answer from which a report sets them so
 
 
@@ -82,8 +83,14 @@ def plain_answers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[in
     for i, end in said:
         plain = next((j for j in range(i + 1, end) if not lines[j].bold), None)
         if plain is not None and plain not in labels and not (end in labels and labels[end].role == "response"):
-            found[plain] = SpeakerLabel("response", "plain", True, 0, 0, False)
+            found[plain] = SpeakerLabel("response", PLAIN, True, 0, 0, False)
     return found
+
+
+def bold_prompts(labels: dict[int, SpeakerLabel]) -> frozenset[int]:
+    """Indices of the lines in bold between a prompt's label and an answer told by its plain type: no headings."""
+    turns = sorted(i for i, label in labels.items() if label.role in ("prompt", "response"))
+    return frozenset(j for i, end in pairwise(turns) if labels[end].word == PLAIN for j in range(i + 1, end))
 
 
 def _name(line: Line) -> bool:

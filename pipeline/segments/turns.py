@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
 from pipeline.segments.cutter import cut
-from pipeline.segments.partners import named_prompts, paired_answers, plain_answers, spoken_turns
+from pipeline.segments.partners import bold_prompts, named_prompts, paired_answers, plain_answers, spoken_turns
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.scheme import find_scheme, talking_labels
 from pipeline.segments.segment import Segment
@@ -55,7 +55,7 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
         bubbles = Bubbles(pictured_prompts(lines, pages))
     elif scheme not in ("bubbles", "pictures"):
         bubbles = Bubbles()
-    headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
+    headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style)) - bold_prompts(labels)
     told = answers_tables(lines, labels, headings)
     tables = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables) if (layout.page, i) not in told}
     signs = Signs(lines, labels, bubbles, headings, style, pages, scheme, tables)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.report import Line
-from pipeline.segments.partners import named_prompts, paired_answers, plain_answers
+from pipeline.segments.partners import bold_prompts, named_prompts, paired_answers, plain_answers
 from pipeline.segments.speakers import trusted_labels
 
 
@@ -51,5 +51,7 @@ def test_plain_type_behind_a_bold_prompt_is_its_answer() -> None:
     lines = _asked(True, True, False, True)
     added = plain_answers(lines, trusted_labels(lines))
     assert [(lines[i].text, label.role) for i, label in added.items()] == [("The belt turns it.", "response")]
+    labels = trusted_labels(lines) | added
+    assert [lines[i].text for i in bold_prompts(labels)] == ["and the gears"]
     few = _asked(True, True, False)
     assert plain_answers(few, trusted_labels(few)) == {}
