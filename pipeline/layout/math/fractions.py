@@ -26,7 +26,7 @@ def fraction(rule: Rule, atoms: Sequence[Atom], rules: Sequence[Rule]) -> tuple[
     under = part(inside, rule.y, above=False)
     if not over or not under:
         return None
-    if not (_fits(over, rule, rules) and _fits(under, rule, rules)) or any(_continues(row, atoms, rule, rules) for row in (over, under)):
+    if not (_fits(over, rule, rules) and _fits(under, rule, rules)) or _continues(under, atoms, rule, rules):
         return None
     top, bottom = merge(over), merge(under)
     widest = max(top[2] - top[0], bottom[2] - bottom[0])
@@ -128,7 +128,7 @@ def _close(words: Sequence[Atom], rule: Rule) -> bool:
 
 
 def _continues(row: Sequence[Atom], atoms: Sequence[Atom], rule: Rule, rules: Sequence[Rule]) -> bool:
-    """Whether the row runs on past the rule's ends, as a line of text with an underlined word and the one below it do.
+    """Whether the row runs on past the rule's ends, as a line of text under an underlined word does.
 
     What stands under a bar of its own at the same height belongs to a fraction beside this one.
     """
