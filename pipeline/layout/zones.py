@@ -9,6 +9,8 @@ from pipeline.layout.order import Row
 
 TOP, BOTTOM = 0.085, 0.915  # shares of the page's height beyond which a header or footer may stand
 LOW = 0.85  # share beyond which a lone page number may stand
+LOWEST_TEXT = 0.7  # and beyond which the number of the very page may, where the text ends above it
+SHIFT = 3  # pages of a title before page 1
 _DATE_TIME = re.compile(
     r"^\s*\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}\s*,?\s*(?:上午|下午)?\s*\d{1,2}[:.]\d{2}|^\s*\d{4}年\d{1,2}月"
     r"|^\s*(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,? .{3,20}\d{4},? .{0,4}\d{1,2}:\d{2}",
@@ -24,10 +26,10 @@ _ADVERTISEMENT = re.compile(
 )
 
 
-def page_zone(rows: Sequence[Row], texts: Sequence[str], height: float, rules: Sequence[float]) -> list[str]:
+def page_zone(rows: Sequence[Row], texts: Sequence[str], height: float, rules: Sequence[float], number: int) -> list[str]:
     """The zone of each row: "header", "footer", or the one it has.
 
-    `texts` are the rows' texts, `rules` the y of long horizontal rules on the page.
+    `texts` are the rows' texts, `rules` the y of long horizontal rules on the page, `number` counts the pages from 1.
     """
     zones = [row.zone for row in rows]
     for index, (row, text) in enumerate(zip(rows, texts, strict=True)):
@@ -44,7 +46,7 @@ def page_zone(rows: Sequence[Row], texts: Sequence[str], height: float, rules: S
             held = [other for other, zone in zip(rows, zones, strict=True) if other is not row and zone not in ("header", "footer")]
             if y < TOP * height and all(other.box[1] > row.box[1] - 1 for other in held):
                 zones[index] = "header"
-            elif y > LOW * height and all(other.box[3] < row.box[3] + 1 for other in held):
+            elif y > (LOWEST_TEXT if _numbers(text, number) else LOW) * height and all(other.box[3] < row.box[3] + 1 for other in held):
                 zones[index] = "footer"
     # The rest of a printed header or footer line: a title beside the date, a page count beside the address.
     for index, row in enumerate(rows):
@@ -53,6 +55,11 @@ def page_zone(rows: Sequence[Row], texts: Sequence[str], height: float, rules: S
             if beside and zone in ("header", "footer") and zones[index] not in ("header", "footer"):
                 zones[index] = zone
     return zones
+
+
+def _numbers(text: str, number: int) -> bool:
+    """Whether a text is the number of a page, or of one a few pages of title apart."""
+    return text.strip().isdecimal() and abs(int(text) - number) <= SHIFT
 
 
 def _edge(row: Row, height: float) -> bool:
