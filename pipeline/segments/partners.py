@@ -14,6 +14,7 @@ _ANSWER = re.compile(r"\W*(?:[\d.]+\s+)?\W*(answer|solution|reply)\W*", re.IGNOR
 NEAR = 3.0  # points within which two names start at one edge
 PLAIN = "plain type"
 ANSWERED = 3  # prompts in bold with a labelled answer from which a report sets them so
+_OPENS = re.compile(r"\W*(?:proof|solution|answer|derivation)\b[^.:]{0,20}[.:]", re.IGNORECASE)
 
 
 def named_prompts(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
@@ -85,6 +86,18 @@ def plain_answers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[in
         if plain is not None and plain not in labels and not (end in labels and labels[end].role == "response"):
             found[plain] = SpeakerLabel("response", PLAIN, True, 0, 0, False)
     return found
+
+
+def opened_answers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """Answers whose label is missing, by index of their first line: in a report that labels nearly all of its turns, a paragraph
+    behind a prompt without an answer that opens with "Proof:" or the like in bold."""
+    turns = sorted(i for i, label in labels.items() if label.role in ("prompt", "response"))
+    asked = [(i, end) for i, end in pairwise([*turns, len(lines)]) if labels[i].role == "prompt"]
+    missing = [(i, end) for i, end in asked if not (end in labels and labels[end].role == "response")]
+    if len(asked) < ANSWERED or len(missing) > 0.2 * len(asked):
+        return {}
+    opened = (next((j for j in range(i + 1, end) if j not in labels and lines[j].spans and lines[j].spans[0].bold and _OPENS.match(lines[j].text)), None) for i, end in missing)
+    return {j: SpeakerLabel("response", "opened", True, 0, 0, False) for j in opened if j is not None}
 
 
 def bold_prompts(labels: dict[int, SpeakerLabel]) -> frozenset[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
 from pipeline.segments.cutter import cut
-from pipeline.segments.partners import bold_prompts, named_prompts, paired_answers, plain_answers, spoken_turns
+from pipeline.segments.partners import bold_prompts, named_prompts, opened_answers, paired_answers, plain_answers, spoken_turns
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.scheme import find_scheme, talking_labels
 from pipeline.segments.segment import Segment
@@ -75,4 +75,4 @@ def _find_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
     """The labels of turns and remarks by index of the line, with those that follow from the other side's."""
     labels = talking_labels(trusted_labels(lines), lines)
     labels |= named_prompts(lines, labels) | paired_answers(lines, labels) | thinking_blocks(lines)
-    return labels | spoken_turns(lines, labels) | plain_answers(lines, labels)
+    return labels | spoken_turns(lines, labels) | opened_answers(lines, labels) | plain_answers(lines, labels)

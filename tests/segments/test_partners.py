@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.report import Line
-from pipeline.segments.partners import bold_prompts, named_prompts, paired_answers, plain_answers
+from dataclasses import replace
+
+from pipeline.report import Line, Span
+from pipeline.segments.partners import bold_prompts, named_prompts, opened_answers, paired_answers, plain_answers
 from pipeline.segments.speakers import trusted_labels
 
 
@@ -55,3 +57,12 @@ def test_plain_type_behind_a_bold_prompt_is_its_answer() -> None:
     assert [lines[i].text for i in bold_prompts(labels)] == ["and the gears"]
     few = _asked(True, True, False)
     assert plain_answers(few, trusted_labels(few)) == {}
+
+
+def test_a_proof_behind_a_prompt_without_an_answer_opens_it() -> None:
+    lines = [piece for _ in range(5) for piece in (line("Me: Does the wheel turn?"), line("Claude: It does, for the belt pulls it."))]
+    proof = replace(line("Proof: The belt pulls it."), spans=(Span("Proof:", (0, 0, 1, 1), "F-Bold", 10.0, 0, True),))
+    asked = [line("Me: Prove that the wheel turns."), line("Let it be round."), proof, line("So it turns.")]
+    whole, few = [*lines, *asked, *lines], [*lines[:2], *asked, *lines[:2]]
+    assert [(whole[i].text, label.role) for i, label in opened_answers(whole, trusted_labels(whole)).items()] == [("Proof: The belt pulls it.", "response")]
+    assert opened_answers(few, trusted_labels(few)) == {}
