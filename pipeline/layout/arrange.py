@@ -41,7 +41,7 @@ def arrange(page: Page) -> Layout:
     rows, tokens = [row for row, _ in written], [line for _, line in written]
     texts = ["".join(t[0] for t in line).strip() for line in tokens]
     rules = [b[1] for b in map(clipped, page.strokes) if b[3] - b[1] < 2 and b[2] - b[0] > 0.5 * page.width]
-    zones = page_zone(rows, texts, page.height, rules)
+    zones = page_zone(rows, texts, page.height, rules, page.number)
     background = _backgrounds(page, panels)
     lines = [
         _line(page.number, row, line, zone, panels, background)

@@ -9,6 +9,8 @@ from pipeline.layout.order import Row
 
 TOP, BOTTOM = 0.085, 0.915  # shares of the page's height beyond which a header or footer may stand
 LOW = 0.85  # share beyond which a lone page number may stand
+LOWEST_TEXT = 0.7  # and beyond which the number of the very page may, where the text ends above it
+SHIFT = 3  # pages of a title before page 1
 _DATE_TIME = re.compile(
     r"^\s*\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}\s*,?\s*(?:上午|下午)?\s*\d{1,2}[:.]\d{2}|^\s*\d{4}年\d{1,2}月"
     r"|^\s*(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,? .{3,20}\d{4},? .{0,4}\d{1,2}:\d{2}",
@@ -24,10 +26,10 @@ _ADVERTISEMENT = re.compile(
 )
 
 
-def page_zone(rows: Sequence[Row], texts: Sequence[str], height: float, rules: Sequence[float]) -> list[str]:
+def page_zone(rows: Sequence[Row], texts: Sequence[str], height: float, rules: Sequence[float], number: int) -> list[str]:
     """The zone of each row: "header", "footer", or the one it has.
 
-    `texts` are the rows' texts, `rules` the y of long horizontal rules on the page.
+    `texts` are the rows' texts, `rules` the y of long horizontal rules on the page, `number` counts the pages from 1.
     """
     zones = [row.zone for row in rows]
     for index, (row, text) in enumerate(zip(rows, texts, strict=True)):
@@ -35,11 +37,17 @@ def page_zone(rows: Sequence[Row], texts: Sequence[str], height: float, rules: S
         if y < TOP * height:
             if _is_header(row, text, rules, rows):
                 zones[index] = "header"
-        elif y > BOTTOM * height:
-            if _is_footer(text):
-                zones[index] = "footer"
-        elif y > LOW * height and _PAGE_NUMBER.match(text) and _last(row, rows):
+        elif y > BOTTOM * height and _is_footer(text):
             zones[index] = "footer"
+    # A number may as well be an index, or stand in a table: a page's own has nothing of the text beyond it.
+    for index, (row, text) in enumerate(zip(rows, texts, strict=True)):
+        y = (row.box[1] + row.box[3]) / 2
+        if row.segments[0].table is None and _PAGE_NUMBER.match(text):
+            held = [other for other, zone in zip(rows, zones, strict=True) if other is not row and zone not in ("header", "footer")]
+            if y < TOP * height and all(other.box[1] > row.box[1] - 1 for other in held):
+                zones[index] = "header"
+            elif y > (LOWEST_TEXT if _numbers(text, number) else LOW) * height and all(other.box[3] < row.box[3] + 1 for other in held):
+                zones[index] = "footer"
     # The rest of a printed header or footer line: a title beside the date, a page count beside the address.
     for index, row in enumerate(rows):
         for other, zone in zip(rows, zones, strict=True):
@@ -49,13 +57,18 @@ def page_zone(rows: Sequence[Row], texts: Sequence[str], height: float, rules: S
     return zones
 
 
+def _numbers(text: str, number: int) -> bool:
+    """Whether a text is the number of a page, or of one a few pages of title apart."""
+    return text.strip().isdecimal() and abs(int(text) - number) <= SHIFT
+
+
 def _edge(row: Row, height: float) -> bool:
     y = (row.box[1] + row.box[3]) / 2
     return not TOP * height <= y <= BOTTOM * height
 
 
 def _is_header(row: Row, text: str, rules: Sequence[float], rows: Sequence[Row]) -> bool:
-    if _DATE_TIME.search(text) or _ADDRESS.search(text) or _PAGE_NUMBER.match(text) or _ADVERTISEMENT.search(text):
+    if _DATE_TIME.search(text) or _ADDRESS.search(text) or _ADVERTISEMENT.search(text):
         return True
     if len(text) < 80 and _PAGE_OF.search(text):
         return True
@@ -65,10 +78,6 @@ def _is_header(row: Row, text: str, rules: Sequence[float], rows: Sequence[Row])
 
 
 def _is_footer(text: str) -> bool:
-    if _ADDRESS.search(text) or _PAGE_NUMBER.match(text) or _ADVERTISEMENT.search(text) or _DATE_TIME.search(text):
+    if _ADDRESS.search(text) or _ADVERTISEMENT.search(text) or _DATE_TIME.search(text):
         return True
     return len(text) < 120 and bool(_PAGE_OF.search(text))
-
-
-def _last(row: Row, rows: Sequence[Row]) -> bool:
-    return all(other is row or other.box[1] < row.box[1] for other in rows)

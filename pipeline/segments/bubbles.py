@@ -9,20 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipeline.report import Box, Layout, Line, Panel
-from pipeline.segments.speakers import is_thinking
+from pipeline.segments.speakers import is_chrome, is_thinking
 from pipeline.segments.style import CHROMA, Style, chroma, word_count
 
 INDENT = 0.045  # share of the page's (or picture's) width by which a bubble stands in from the body's left edge
 DEEP = 0.09  # the same for a block without a drawn bubble, deeper than any list
+FAR = 0.45  # share of the column's width beyond which the tile of a file is the user's
+TILE = 0.8  # of the text's size at least, in which such a tile is set
 EDGE = 6.0  # points within which right edges are one edge
 SAME = 2.5  # points within which left edges of set-in blocks are one
 PLACE = 1.5  # points within which two lines stand at one place of their pages
 ALIKE = 4  # levels of a channel within which two fills are one
 PROMPT = 3  # words from which a box's look may be the user's
 _CHIP = re.compile(r"^(?:.{0,60}\.(?:pdf|docx?|png|jpe?g|txt|ipynb|md|zip|tex|csv)(?:\W.{0,20})?|pdf(?: [\d.]+ ?[km]b)?|[\d.]+ ?[km]b|file|image|document|"
-                   r"shared files can.?t be displayed|uploaded .{0,60}|hw\d{1,2}|\d+ (?:files?|attachments?)|stored input)$", re.IGNORECASE)  # fmt: skip
+                   r"shared files can.?t be displayed|uploaded .{0,60}|hw\d{1,2}|\d+ (?:files?|attachments?))$", re.IGNORECASE)  # fmt: skip
 _MATH = re.compile(r"[_^{}\\=∑∂∇∏∫√]")
 
 Key = tuple[int, int]  # page and panel
@@ -32,11 +35,12 @@ Key = tuple[int, int]  # page and panel
 class Bubbles:
     """Indices of the user's lines. `starts` are the first lines of the boxes of the user's look (none where only the place
     tells); `beside` are lines of pictures that the user sent along with words, and of the chat page's own furniture:
-    nobody's words."""
+    nobody's words. `files` are the first lines of the tiles of files that the user sent without a word."""
 
     lines: frozenset[int] = frozenset()
     starts: frozenset[int] = frozenset()
     beside: frozenset[int] = frozenset()
+    files: frozenset[int] = frozenset()
 
 
 def is_chip(text: str) -> bool:
@@ -54,7 +58,24 @@ def find_bubbles(lines: list[Line], layouts: dict[int, Layout], style: Style) ->
     found = members - shown or _set_in_blocks(lines, layouts, style)
     attached = _attached(lines, layouts, style, found) if found else set()
     sent = {index for block in _runs(attached) if not _touches(block, found, lines) for index in block}
-    return Bubbles(frozenset(found | sent), frozenset(panels[key][0] for key in drawn), frozenset(attached - sent | shown | (_furniture(lines) - found - sent)))
+    files = _files_alone(lines, style, found) if found else frozenset()
+    return Bubbles(frozenset(found | sent), frozenset(panels[key][0] for key in drawn), frozenset(attached - sent | shown | (_furniture(lines) - found - sent)), files)
+
+
+def _files_alone(lines: list[Line], style: Style, found: set[int]) -> frozenset[int]:
+    """First lines of the tiles of files at the right edge, where the user's words stand, without any such words. A source
+    that an answer cites in its text is set smaller and has no room around it."""
+    middle = style.left + FAR * (style.right - style.left)
+    tiles = {i for i, line in enumerate(lines) if is_chip(line.text) and line.picture is None and line.table is None and line.box[0] > middle}
+
+    def room(i: int, j: int) -> bool:
+        return not 0 <= j < len(lines) or lines[i].page != lines[j].page or max(lines[i].box[1] - lines[j].box[3], lines[j].box[1] - lines[i].box[3]) > lines[i].size
+
+    return frozenset(
+        block[0] for block in _runs(tiles)
+        if lines[block[0]].size >= TILE * style.size and block[0] - 1 not in found and block[-1] + 1 not in found
+        and room(block[0], block[0] - 1) and room(block[-1], block[-1] + 1)
+    )  # fmt: skip
 
 
 def _sent_along(lines: list[Line], members: set[int]) -> set[int]:
@@ -88,7 +109,7 @@ def _of_one_look(lines: list[Line], layouts: dict[int, Layout], style: Style, pa
     for (page, number), members in panels.items():
         layout, said = layouts[page], [lines[i] for i in members]
         panel = layout.panels[number]
-        if panel.title or sum(line.mono for line in said) > len(said) / 2 or _cell(panel, layout, [layout.panels[n] for p, n in panels if p == page]):
+        if panel.title or sum(line.mono for line in said) > len(said) / 2 or _cell(number, layout, {n for p, n in panels if p == page}):
             continue
         able[page, number] = panel
         left, right = _column(said[0], layout, style)
@@ -128,16 +149,17 @@ def _near(a: int, b: int) -> bool:
     return all(abs((a >> shift & 255) - (b >> shift & 255)) <= ALIKE for shift in (16, 8, 0))
 
 
-def _cell(panel: Panel, layout: Layout, held: list[Panel]) -> bool:
+def _cell(number: int, layout: Layout, held: set[int]) -> bool:
     """Whether a box is a cell of a table: one of its own fill around it, or one of `held`, which hold words, right beside it."""
+    panel = layout.panels[number]
     x0, y0, x1, y1 = panel.box
-    for other in layout.panels:
+    for i, other in enumerate(layout.panels):
         a0, b0, a1, b1 = other.box
-        if other is panel or other.fill is None:
+        if i == number or other.fill is None:
             continue
         around = a0 <= x0 + 1 and b0 <= y0 + 1 and a1 >= x1 - 1 and b1 >= y1 - 1
-        beside = min(abs(a1 - x0), abs(x1 - a0)) < 4 and min(b1, y1) - max(b0, y0) > 0.5 * (y1 - y0)
-        if beside and other in held or around and panel.fill is not None and _near(other.fill, panel.fill):
+        beside = i in held and min(abs(a1 - x0), abs(x1 - a0)) < 4 and min(b1, y1) - max(b0, y0) > 0.5 * (y1 - y0)
+        if beside or around and panel.fill is not None and _near(other.fill, panel.fill):
             return True
     return False
 
@@ -366,13 +388,23 @@ def _over(a: Line, b: Line) -> bool:
 
 
 def _furniture(lines: list[Line]) -> set[int]:
-    """Short lines that stand at the very same place of several pages: what a site prints around its chat."""
+    """Short lines that stand at the very same place of several pages, at their head or foot or behind a site's notice: what
+    a site prints around its chat."""
     short: dict[str, list[int]] = defaultdict(list)
+    pages: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if line.zone == "body" and line.picture is None and line.table is None and 2 <= word_count(line.text) <= 12:
-            short[line.text].append(index)
+        if line.zone == "body" and line.picture is None:
+            pages[line.page].append(index)
+            if line.table is None and 2 <= word_count(line.text) <= 12:
+                short[line.text].append(index)
 
     def again(line: Line, other: Line) -> bool:
         return line.page != other.page and all(abs(a - b) < PLACE for a, b in zip(line.box[:2], other.box[:2], strict=True))
 
-    return {i for same in short.values() for i in same if any(again(lines[i], lines[j]) for j in same)}
+    found = {i for same in short.values() for i in same if any(again(lines[i], lines[j]) for j in same)}
+    outer = {i for i in found if i and is_chrome(lines[i - 1].text)}
+    for held in pages.values():
+        downwards = sorted(held, key=lambda i: lines[i].box[1])
+        for order in (downwards, downwards[::-1]):
+            outer.update(takewhile(lambda i: i in found or is_chrome(lines[i].text), order))
+    return found & outer

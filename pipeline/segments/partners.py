@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from pipeline.report import Line
 from pipeline.segments.speakers import SpeakerLabel, is_spoken
@@ -11,6 +12,9 @@ from pipeline.segments.speakers import SpeakerLabel, is_spoken
 LONGEST_NAME = 40  # characters
 _ANSWER = re.compile(r"\W*(?:[\d.]+\s+)?\W*(?:(?:Q(?:uestion)?|part)?\s*\d{0,2}\s*\(?[a-z]?\)?\s+)?(answer|solution|reply)\W*", re.IGNORECASE)
 NEAR = 3.0  # points within which two names start at one edge
+PLAIN = "plain type"
+ANSWERED = 3  # prompts in bold with a labelled answer from which a report sets them so
+_OPENS = re.compile(r"\W*(?:proof|solution|answer|derivation)\b[^.:]{0,20}[.:]", re.IGNORECASE)
 
 
 def named_prompts(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
@@ -66,6 +70,40 @@ def spoken_turns(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int
         if answer is not None:
             found[answer] = SpeakerLabel("response", "spoken", True, 0, 0, False)
     return found
+
+
+def plain_answers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """Answers whose label is missing, by index of their first line: where a report sets all that the user said in bold behind
+    its label, what follows in plain type before the next prompt is the answer."""
+    turns = sorted(i for i, label in labels.items() if label.role in ("prompt", "response"))
+    said = [(i, end) for i, end in pairwise([*turns, len(lines)]) if labels[i].role == "prompt" and not labels[i].alone and lines[i].bold]
+    answered = [all(line.bold for line in lines[i:end]) for i, end in said if end in labels and labels[end].role == "response"]
+    if len(answered) < ANSWERED or not all(answered):
+        return {}
+    found: dict[int, SpeakerLabel] = {}
+    for i, end in said:
+        plain = next((j for j in range(i + 1, end) if not lines[j].bold), None)
+        if plain is not None and plain not in labels and not (end in labels and labels[end].role == "response"):
+            found[plain] = SpeakerLabel("response", PLAIN, True, 0, 0, False)
+    return found
+
+
+def opened_answers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
+    """Answers whose label is missing, by index of their first line: in a report that labels nearly all of its turns, a paragraph
+    behind a prompt without an answer that opens with "Proof:" or the like in bold."""
+    turns = sorted(i for i, label in labels.items() if label.role in ("prompt", "response"))
+    asked = [(i, end) for i, end in pairwise([*turns, len(lines)]) if labels[i].role == "prompt"]
+    missing = [(i, end) for i, end in asked if not (end in labels and labels[end].role == "response")]
+    if len(asked) < ANSWERED or len(missing) > 0.2 * len(asked):
+        return {}
+    opened = (next((j for j in range(i + 1, end) if j not in labels and lines[j].spans and lines[j].spans[0].bold and _OPENS.match(lines[j].text)), None) for i, end in missing)
+    return {j: SpeakerLabel("response", "opened", True, 0, 0, False) for j in opened if j is not None}
+
+
+def bold_prompts(labels: dict[int, SpeakerLabel]) -> frozenset[int]:
+    """Indices of the lines in bold between a prompt's label and an answer told by its plain type: no headings."""
+    turns = sorted(i for i, label in labels.items() if label.role in ("prompt", "response"))
+    return frozenset(j for i, end in pairwise(turns) if labels[end].word == PLAIN for j in range(i + 1, end))
 
 
 def _name(line: Line) -> bool:

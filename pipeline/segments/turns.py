@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.report import Layout, Line
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
 from pipeline.segments.cutter import cut
-from pipeline.segments.partners import named_prompts, paired_answers, spoken_turns
+from pipeline.segments.partners import bold_prompts, named_prompts, opened_answers, paired_answers, plain_answers, spoken_turns
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.scheme import find_scheme, talking_labels
 from pipeline.segments.segment import Segment
@@ -20,7 +20,7 @@ from pipeline.segments.signs import Signs, find_habits
 from pipeline.segments.speakers import SpeakerLabel, split_run_in, thinking_blocks, trusted_labels
 from pipeline.segments.style import Style, is_heading, report_style
 from pipeline.segments.summary_tables import answers_tables, judged_rows
-from pipeline.segments.unlabelled import lead_in_cut, with_unlabelled_prompts
+from pipeline.segments.unlabelled import answers_cut, lead_in_cut, with_unlabelled_prompts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     signs = _find_signs(layouts)
     if signs.scheme == "one answer":
         return Reading((Segment("response", signs.lines),), signs.style, ())
-    told = [part for segment in cut(signs) for part in lead_in_cut(segment)]
+    files = [signs.lines[i] for i in sorted(signs.bubbles.files)] if signs.scheme == "bubbles" else []
+    told = [part for segment in cut(signs) for piece in answers_cut(segment, files) for part in lead_in_cut(piece)]
     headings = tuple(signs.lines[i] for i in sorted(signs.headings))
     return Reading(tuple(with_unlabelled_prompts(told, signs.style.size)), signs.style, headings)
 
@@ -54,7 +55,7 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
         bubbles = Bubbles(pictured_prompts(lines, pages))
     elif scheme not in ("bubbles", "pictures"):
         bubbles = Bubbles()
-    headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style))
+    headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style)) - bold_prompts(labels)
     told = answers_tables(lines, labels, headings)
     tables = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables) if (layout.page, i) not in told}
     signs = Signs(lines, labels, bubbles, headings, style, pages, scheme, tables)
@@ -74,4 +75,4 @@ def _find_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
     """The labels of turns and remarks by index of the line, with those that follow from the other side's."""
     labels = talking_labels(trusted_labels(lines), lines)
     labels |= named_prompts(lines, labels) | paired_answers(lines, labels) | thinking_blocks(lines)
-    return labels | spoken_turns(lines, labels)
+    return labels | spoken_turns(lines, labels) | opened_answers(lines, labels) | plain_answers(lines, labels)

@@ -72,6 +72,20 @@ def _listed(lines: list[Line], index: int) -> bool:
     return any(_ITEM_END.search(line.text) for line in lines[max(0, index - 1) : index + 1])
 
 
+def answers_cut(segment: Segment, files: list[Line]) -> list[Segment]:
+    """An answer cut where the user sent a file without a word in between, which asks for the next answer; `files` are the
+    first lines of such files' tiles."""
+    if segment.owner != "response":
+        return [segment]
+    parts: list[list[Line]] = [[]]
+    for line in segment.lines:
+        last = parts[-1][-1] if parts[-1] else None
+        if last is not None and any((last.page, last.box[1]) < (file.page, file.box[1]) < (line.page, line.box[1]) for file in files):
+            parts.append([])
+        parts[-1].append(line)
+    return [replace(segment, lines=lines) for lines in parts]
+
+
 def lead_in_cut(segment: Segment) -> list[Segment]:
     """A prompt in the student's colour, cut behind the sentences in which they say how they asked ("Here is my prompt:")."""
     end = _lead_in_end(segment.lines) if segment.own_colour is not None else None

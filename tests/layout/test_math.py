@@ -54,6 +54,15 @@ def test_an_underlined_word_is_no_fraction() -> None:
     assert "frac" not in written(lines, bar(50, 70, 98))
 
 
+def test_a_word_of_the_next_line_longer_than_the_underline_is_no_denominator() -> None:
+    assert "frac" not in written([*word("part", 50, 94), *word("hinges", 47, 108), *word("turn", 80, 108)], bar(50, 73, 98))
+
+
+def test_an_exponent_before_a_fraction_is_no_part_of_its_numerator() -> None:
+    parts = [glyph("A", 50, 100), glyph("T", 56, 96, 7), *word("aL", 61, 96, 7), *word("aW", 61, 107, 7)]
+    assert written(parts, bar(61, 68, 98)).replace(" ", "") == "A^{T}\\frac{aL}{aW}"
+
+
 def test_what_stands_behind_the_bar_is_not_under_the_root() -> None:
     sign = Glyph("√", "√", (50, 90, 58, 103), (50, 92.4), EM, "CMSY10")
     assert written([sign, glyph("λ", 58), glyph("I", 63), glyph(",", 68, width=0.28)], bar(58, 63, 92)) == "√{λ}I,"

@@ -114,6 +114,26 @@ def test_what_a_site_prints_around_its_chats_is_beside_them() -> None:
     assert not any("please" in lines[i].text for i in bubbles.beside)
 
 
+def test_a_heading_that_two_answers_share_is_no_furniture() -> None:
+    pages = []
+    for n in (1, 2):
+        answer = [_line(f"and {n} of the wheels turn so", 40, page=n), _line("Final Answer (boxed):", 60, page=n, bold=True), *_answer(80, n)]
+        pages.append(_page(*answer, _line("please solve the next part", 190, 360, page=n, panel=0), *_answer(230, n), panels=(_bubble(340, 180, 210),), page=n))
+    lines = [line for layout in pages for line in layout.lines]
+    beside = find_bubbles(lines, {layout.page: layout for layout in pages}, report_style(lines, {})).beside
+    assert not any(lines[i].bold for i in beside)
+
+
+def test_a_file_sent_without_a_word_asks_for_the_next_answer() -> None:
+    said = (_line("please solve the first part", 90, 380, panel=0), *_answer(130))
+    tile, source = (_line("widgets.pdf", 230, 470), _line("PDF 200KB", 244, 470)), replace(_line("wheels.pdf", 322, 470), size=6.0)
+    last = (_line("and now the second part of it", 430, 380, panel=1), *_answer(470))
+    layout = _page(*said, *tile, *_answer(280), source, *_answer(336), *last, panels=(_bubble(360, 80, 110), _bubble(360, 420, 450)))
+    records = segment_report((layout,))
+    assert [(r.kind, len(r.text.splitlines())) for r in records if r.kind != "context"] == [
+        ("prompt", 1), ("response", 4), ("response", 8), ("prompt", 1), ("response", 4)]  # fmt: skip
+
+
 def test_every_typed_colour_beside_pictures_is_a_remark() -> None:
     shot = Picture((60.0, 80.0, 550.0, 400.0), "d", 900, 600)
     red = _line("nicely done", 420)

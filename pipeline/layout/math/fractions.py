@@ -137,10 +137,11 @@ def _continues(row: Sequence[Atom], atoms: Sequence[Atom], rule: Rule, rules: Se
     if not words:
         return False
     main = max(words, key=lambda a: a.size)
+    left, right = min(rule.x0, *(a.box[0] for a in words)), max(rule.x1, *(a.box[2] for a in words))
     for atom in atoms:
         if id(atom) in members or atom.tall or abs(atom.baseline - main.baseline) > 0.06 * main.size:
             continue
-        gap = max(rule.x0 - atom.box[2], atom.box[0] - rule.x1)
+        gap = max(left - atom.box[2], atom.box[0] - right)
         barred = any(o is not rule and not o.joined and abs(o.y - rule.y) < 0.1 * main.size and o.x0 - 1.5 <= atom.centre <= o.x1 + 1.5 for o in rules)
         if gap < 0.45 * main.size and 0.9 < atom.size / main.size < 1.1 and not barred:
             return True
