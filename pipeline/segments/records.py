@@ -24,7 +24,7 @@ from pipeline.segments.place import (
     titles_of_questions,
 )
 from pipeline.segments.segment import Segment
-from pipeline.segments.speakers import is_thinking, speaker_label
+from pipeline.segments.speakers import is_own_voice, is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count
 from pipeline.segments.targets import SURE, Target, find_target, goes_on
 from pipeline.segments.turns import Reading, read_turns
@@ -172,7 +172,7 @@ def _typed_notes(segment: Segment, place: Place, drafts: list[Record], placed: l
             drafts.append(_record(len(drafts), "context", group, place, None, text=text))
             continue
         note = segment.labelled or (segment.aside and word_count(text) >= 2) or bool(label and label.role == "annotation")
-        note = note or (word_count(text) >= NOTE_WORDS if segment.owner == "note" else _judges(text))
+        note = note or (word_count(text) >= NOTE_WORDS if segment.owner == "note" else _judges(text) or label is None and _introduces(text, drafts))
         stands = _level_with(group[0], placed, place) if segment.aside else place
         at = note_place(stands, text) if note else heading_place(place, text, False)
         target = next((d.seq for d in reversed(drafts) if d.kind in ("response", "prompt")), None)
@@ -189,6 +189,11 @@ def _level_with(note: Line, placed: list[_Placed], place: Place) -> Place:
     middle = (note.box[1] + note.box[3]) / 2
     above = [entry for entry in placed if (entry.line.page, entry.line.box[1]) <= (note.page, middle)]
     return max(above, key=lambda entry: (entry.line.page, entry.line.box[1])).place if above else place
+
+
+def _introduces(text: str, drafts: list[Record]) -> bool:
+    """Whether loose words are the student's introduction: they speak of a model or of themselves before anybody is asked."""
+    return word_count(text) >= NOTE_WORDS and is_own_voice(text) and not any(draft.kind in ("prompt", "response") for draft in drafts)
 
 
 def _judges(text: str) -> bool:
