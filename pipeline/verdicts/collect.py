@@ -11,10 +11,11 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.report import Record, Verdict
-from pipeline.segments.labels import Label, find_labels, is_excepted, subject_labels
+from pipeline.segments.labels import find_labels, is_excepted
 from pipeline.segments.place import asked_questions, only_parts
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
+from pipeline.verdicts.statements import Statement, statements
 
 FLOOR = 0.45  # judgements below this confidence make no row: a style remark is not a verdict
 CLEAR = 0.6  # from here a later judgement replaces an earlier one
@@ -29,12 +30,6 @@ _ALL_QUESTIONS = re.compile(
 _BUT = re.compile(r"\b(?:except|excluding|besides|but|other than|apart from|aside from|with the exception of)\b(?:\s+for)?\s", re.IGNORECASE)
 _THE_LAST = re.compile(r"\s*(?:for\s+)?the\s+(?:very\s+)?last\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:questions?|problems?|exercise|overall|whole|entire\w*|everything)\b|\bQ\s?\d", re.IGNORECASE)
-_LABELLED = r"(?:Q\d|(?:part|question|problem)\s|\d?\(?[a-h]\))"
-_SENTENCE = re.compile(  # a note's statements: sentences, list items, and clauses that turn ("but ...") or name another part
-    rf",?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
-    r"|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s"
-)
-_FAULT_OF = re.compile(r"\b(?:errors?|mistakes?|issues?|problems?|slips?|confusion|struggles?)\s+(?:\w+\s+){0,2}(?:on|in|from|of|with|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
 NEAR_START = 7  # tokens from the start of a prompt within which it says how the answer before was
 _REQUEST = re.compile(
     r"^\W*(?:(?:now|ok(?:ay)?|so|then|and|also|please|next)\b\W*)*(?:please|can|could|would|will|solve|answer|give|show|do|explain|check|verify|make|use|find"
@@ -75,56 +70,34 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
         return _rows(note, judgement, _own_place(note, records))
     found: list[Verdict] = []
     only = only_parts(records)
-    for sentence, labels in _by_label(note):
-        summed = _all_questions(sentence, records) if note.channel == "typed" and not labels else []
-        judgement = judge(_BUT.split(sentence)[0] if summed else sentence)
-        if judgement.rule not in ("right", "one-shot"):
-            summed = []
-        places = [(q, part or only.get(q)) for q, part in _label_places(labels, note)] or summed or _own_place(note, records, sentence)
-        if summed or (labels and note.question is None):
-            judgement = replace(judgement, confidence=judgement.confidence * SUMMARY)
-        found += _rows(note, judgement, places)
+    for statement in statements(note):
+        found += _from_statement(statement, note, records, only)
     return found
 
 
-def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
-    """The note's sentences grouped by the part they speak of; one that names none joins the one before it."""
-    groups: list[tuple[str, tuple[Label, ...]]] = []
-    for sentence in _SENTENCE.split(note.text):
-        if not sentence or not sentence.strip():
-            continue
-        named = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
-        labels = subject_labels(sentence, named, note.question, note.part)
-        sentence = _without_faults_elsewhere(sentence, [label for label in named if label not in labels])
-        if groups and (not labels or _label_places(labels, note) == (_label_places(groups[-1][1], note) or [(note.question, note.part)])):
-            groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
-        elif groups and not groups[-1][1] and note.question and judge(groups[-1][0]).verdict is None:
-            groups[-1] = (f"{groups[-1][0]} {sentence}", labels)
-        else:
-            groups.append((sentence, labels))
-    if len(groups) > 1 and not any(labels for _, labels in groups):
-        return [(note.text, ())]
-    return groups
+def _from_statement(statement: Statement, note: Record, records: tuple[Record, ...], only: dict[str, str]) -> list[Verdict]:
+    summed = _all_questions(statement.text, records) if note.channel == "typed" and not statement.places else []
+    judgement = judge(_BUT.split(statement.text)[0] if summed or statement.excepted else statement.text)
+    if judgement.rule not in ("right", "one-shot"):
+        summed = []
+    if statement.excepted and judgement.verdict == "correct" and not summed:
+        return _with_exceptions(statement, judgement, note, records)
+    places = [(q, part or only.get(q)) for q, part in statement.places] or summed or _own_place(note, records, statement.text)
+    rows = _rows(note, judgement, places)
+    if summed or (statement.places and note.question is None):
+        return [replace(row, confidence=round(row.confidence * SUMMARY, 4), needs_review=True) for row in rows]
+    return rows
 
 
-def _without_faults_elsewhere(sentence: str, labels: list[Label]) -> str:
-    """A sentence without the faults that it only recalls from another place ("better than the error in question 1")."""
-    for label in sorted(labels, key=lambda label: -label.start):
-        fault = _FAULT_OF.search(sentence[: label.start])
-        if fault:
-            sentence = sentence[: fault.start()] + sentence[label.start :]
-    return sentence
-
-
-def _label_places(labels: tuple[Label, ...], note: Record) -> list[tuple[str, str | None]]:
-    places: list[tuple[str, str | None]] = []
-    question = note.question
-    for label in labels:
-        question = label.question or question
-        if question is not None:
-            places.append((question, label.full_part))
-    wholes = {q for q, part in places if part is None and any(q == other and p for other, p in places)}
-    return list(dict.fromkeys((q, part) for q, part in places if part is not None or q not in wholes))
+def _with_exceptions(statement: Statement, judgement: Judgement, note: Record, records: tuple[Record, ...]) -> list[Verdict]:
+    """The rows of "everything is right except 2c": the other parts of the answer, where they are known, and the one excepted."""
+    question = statement.excepted[0][0]
+    left_out = {part for _, part in statement.excepted}
+    parts = _parts_answered(records[note.target], question) if note.target is not None else []
+    of_exception = judge(_BUT.split(statement.text, maxsplit=1)[1])
+    if of_exception.verdict in (None, "correct"):
+        of_exception = Judgement("incorrect", None, None, "excepted", CLEAR, statement.text)
+    return _rows(note, judgement, [(question, part) for part in parts if part not in left_out]) + _rows(note, of_exception, list(statement.excepted))
 
 
 def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> list[tuple[str, str | None]]:
@@ -190,13 +163,13 @@ def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
             answer = record
         elif record.kind == "prompt" and answer is not None and answer.question:
             said = replace(answer, text=_opening(record.text), part=None if answer.parts else answer.part, parts=())
-            for sentence, labels in _by_label(said):
-                judgement = judge(sentence)
+            for statement in statements(said):
+                judgement = judge(statement.text)
                 if judgement.verdict is None or judgement.rule == "grade" or judgement.cues[0].start > NEAR_START:
                     continue
-                praise = 0.5 if judgement.rule == "praise" and not _HEARD.match(sentence) else 0.0
+                praise = 0.5 if judgement.rule == "praise" and not _HEARD.match(statement.text) else 0.0
                 judgement = replace(judgement, confidence=min(max(judgement.confidence, praise), 0.6), rule=f"prompt: {judgement.rule}")
-                places = _label_places(labels, said) if labels else [(answer.question, said.part)]
+                places = list(statement.places) or [(answer.question, said.part)]
                 found += [replace(row, needs_review=True) for row in _rows(record, judgement, places)]
     return found
 

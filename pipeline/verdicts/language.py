@@ -84,6 +84,8 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
         if (praise or flaw) and all(_SLIP.search(cue.text) for cue in bad):
             return "partial", "slip", 0.6
         return "incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5
+    if of("partly") and any(re.search(r"right|correct|accurat", cue.text, re.IGNORECASE) for cue in of("partly")):
+        return "partial", "partly right", 0.7
     if flaw:
         return "partial", "flawed", 0.5
     if of("invented"):
