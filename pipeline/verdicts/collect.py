@@ -76,6 +76,8 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
 
 
 def _from_statement(statement: Statement, note: Record, records: tuple[Record, ...], only: dict[str, str]) -> list[Verdict]:
+    if statement.rest_of:
+        return _rows(note, judge(statement.text), _others(statement.rest_of, note, records))
     summed = _all_questions(statement.text, records) if note.channel == "typed" and not statement.places else []
     judgement = judge(_BUT.split(statement.text)[0] if summed or statement.excepted else statement.text)
     if judgement.rule not in ("right", "one-shot"):
@@ -91,13 +93,17 @@ def _from_statement(statement: Statement, note: Record, records: tuple[Record, .
 
 def _with_exceptions(statement: Statement, judgement: Judgement, note: Record, records: tuple[Record, ...]) -> list[Verdict]:
     """The rows of "everything is right except 2c": the other parts of the answer, where they are known, and the one excepted."""
-    question = statement.excepted[0][0]
-    left_out = {part for _, part in statement.excepted}
-    parts = _parts_answered(records[note.target], question) if note.target is not None else []
     of_exception = judge(_BUT.split(statement.text, maxsplit=1)[1])
     if of_exception.verdict in (None, "correct"):
         of_exception = Judgement("incorrect", None, None, "excepted", CLEAR, statement.text)
-    return _rows(note, judgement, [(question, part) for part in parts if part not in left_out]) + _rows(note, of_exception, list(statement.excepted))
+    return _rows(note, judgement, _others(statement.excepted, note, records)) + _rows(note, of_exception, list(statement.excepted))
+
+
+def _others(places: tuple[tuple[str, str | None], ...], note: Record, records: tuple[Record, ...]) -> list[tuple[str, str | None]]:
+    """The other parts of the question of `places` that the answer which a note is about has, as far as they are known."""
+    question = places[0][0]
+    parts = _parts_answered(records[note.target], question) if note.target is not None else []
+    return [(question, part) for part in parts if (question, part) not in places]
 
 
 def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> list[tuple[str, str | None]]:

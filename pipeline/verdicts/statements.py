@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.report import Record
-from pipeline.segments.labels import Label, find_labels, is_excepted, note_labels, subject_labels
+from pipeline.segments.labels import Label, find_labels, is_excepted, note_labels, opening_label, subject_labels
 from pipeline.verdicts.language import judge
 
 _SENTENCE = re.compile(  # sentences, list items, and clauses that turn ("but ...")
-    r",?\s+(?=(?:but|while|whereas|however)\b)|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n|\s[•–]\s"
+    r",?\s+(?=(?:but|while|whereas|however)\b)|[,;]?\s+(?=(?:(?:and|but)\s+)?(?:the\s+)?(?:(?:other|remaining)\s+(?:sub-?)?parts|rest|others)\s+(?:is|are|was|were)\b)|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n|\s[•–]\s"
 )
+_REST = re.compile(r"\W*(?:(?:and|but)\s+)?(?:the\s+)?(?:(?:other|remaining)\s+(?:sub-?)?parts|rest|others)\b", re.IGNORECASE)
 _JOINT = re.compile(r"[,;]|\b(?:and|but|while|whereas|though|however)\b", re.IGNORECASE)
 _FAULT_OF = re.compile(r"\b(?:errors?|mistakes?|issues?|problems?|slips?|confusion|struggles?)\s+(?:\w+\s+){0,2}(?:on|in|from|of|with|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _HEADED = re.compile(r"^\W*(?:it\W*(?:,|&|and)?\s*)+\s*[:=–—-]\s*")  # "Q1: ..."
@@ -24,12 +25,14 @@ Place = tuple[str, str | None]  # question and part
 class Statement:
     """Words of a note, "it" for each place that they name, and the places; none where they speak of the note's own place.
 
-    `excepted` are parts that a statement on all leaves out ("everything except 2c").
+    `excepted` are parts that a statement on all leaves out ("everything except 2c"), `rest_of` the parts that were named
+    where it speaks of the others ("the rest is right").
     """
 
     text: str
     places: tuple[Place, ...] = ()
     excepted: tuple[Place, ...] = ()
+    rest_of: tuple[Place, ...] = ()
 
 
 def statements(note: Record) -> list[Statement]:
@@ -46,7 +49,10 @@ def statements(note: Record) -> list[Statement]:
             question = said.places[-1][0] if said.places else question
             whole = whole and (bool(said.places) or said.text == sentence)
             last = groups[-1] if groups else None
-            if last and (not said.places or said.places == (last.places or (own,))):
+            parts = tuple(place for group in groups for place in group.places if place[1])
+            if parts and not said.places and _REST.match(said.text):
+                groups.append(Statement(said.text, rest_of=parts))
+            elif last and (not said.places or said.places == (last.places or (own,))):
                 groups[-1] = Statement(f"{last.text} {said.text}", last.places, last.excepted or said.excepted)
             elif last and not last.places and own and judge(last.text).verdict is None:
                 groups[-1] = Statement(f"{last.text} {said.text}", said.places)
@@ -59,7 +65,8 @@ def statements(note: Record) -> list[Statement]:
 
 def _of_sentence(sentence: str, note: Record, question: str | None) -> list[Statement]:
     """The statements of a sentence: cut between the places it names, where what stands before the cut judges something."""
-    found = find_labels(sentence) if note.part and not note.parts else note_labels(sentence)  # within a part "(a)" counts reasons
+    within = note.part and not note.parts and not opening_label(note.text)  # there "(a)" counts reasons
+    found = find_labels(sentence) if within else note_labels(sentence)
     named = tuple(label for label in found if label.question or (label.part and question))
     labels = subject_labels(sentence, named, note.question, note.part)
     sentence = _without_faults_elsewhere(sentence, [label for label in named if label not in labels]) if len(labels) < len(named) else sentence
