@@ -15,7 +15,7 @@ from pipeline.segments.labels import find_labels, is_excepted
 from pipeline.segments.place import asked_questions, only_parts
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
-from pipeline.verdicts.statements import Statement, statements
+from pipeline.verdicts.statements import Key, Statement, statements
 
 FLOOR = 0.45  # judgements below this confidence make no row: a style remark is not a verdict
 CLEAR = 0.6  # from here a later judgement replaces an earlier one
@@ -47,7 +47,7 @@ def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
     evidence = [verdict for piece in pieces for verdict in _from_note(piece, records, legend)]
     judged = {verdict.question for verdict in evidence}
     evidence += [verdict for verdict in _from_prompts(records) if verdict.question not in judged]
-    groups: dict[tuple[str, str | None], list[Verdict]] = defaultdict(list)
+    groups: dict[Key, list[Verdict]] = defaultdict(list)
     for verdict in evidence:
         groups[verdict.question, verdict.part].append(verdict)
     rows = [_final(group, records) for group in groups.values()]
@@ -76,14 +76,19 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
 
 
 def _from_statement(statement: Statement, note: Record, records: tuple[Record, ...], only: dict[str, str]) -> list[Verdict]:
+    """The rows of one statement; `only` are the parts of the questions of which one part was asked."""
     if statement.rest_of:
         return _rows(note, judge(statement.text), _others(statement.rest_of, note, records))
     summed = _all_questions(statement.text, records) if note.channel == "typed" and not statement.places else []
-    judgement = judge(_BUT.split(statement.text)[0] if summed or statement.excepted else statement.text)
+    but = _BUT.search(statement.text) if summed or statement.excepted else None
+    judgement = judge(statement.text[: but.start()] if but else statement.text)
     if judgement.rule not in ("right", "one-shot"):
         summed = []
-    if statement.excepted and judgement.verdict == "correct" and not summed:
-        return _with_exceptions(statement, judgement, note, records)
+    if but and statement.excepted and judgement.verdict == "correct" and not summed:
+        of_exception = judge(statement.text[but.end() :])
+        if of_exception.verdict in (None, "correct"):
+            of_exception = Judgement("incorrect", None, None, "excepted", CLEAR, but[0])
+        return _rows(note, judgement, _others(statement.excepted, note, records)) + _rows(note, of_exception, list(statement.excepted))
     places = [(q, part or only.get(q)) for q, part in statement.places] or summed or _own_place(note, records, statement.text)
     rows = _rows(note, judgement, places)
     if summed or (statement.places and note.question is None):
@@ -91,22 +96,14 @@ def _from_statement(statement: Statement, note: Record, records: tuple[Record, .
     return rows
 
 
-def _with_exceptions(statement: Statement, judgement: Judgement, note: Record, records: tuple[Record, ...]) -> list[Verdict]:
-    """The rows of "everything is right except 2c": the other parts of the answer, where they are known, and the one excepted."""
-    of_exception = judge(_BUT.split(statement.text, maxsplit=1)[1])
-    if of_exception.verdict in (None, "correct"):
-        of_exception = Judgement("incorrect", None, None, "excepted", CLEAR, statement.text)
-    return _rows(note, judgement, _others(statement.excepted, note, records)) + _rows(note, of_exception, list(statement.excepted))
-
-
-def _others(places: tuple[tuple[str, str | None], ...], note: Record, records: tuple[Record, ...]) -> list[tuple[str, str | None]]:
+def _others(places: tuple[Key, ...], note: Record, records: tuple[Record, ...]) -> list[Key]:
     """The other parts of the question of `places` that the answer which a note is about has, as far as they are known."""
     question = places[0][0]
     parts = _parts_answered(records[note.target], question) if note.target is not None else []
     return [(question, part) for part in parts if (question, part) not in places]
 
 
-def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> list[tuple[str, str | None]]:
+def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> list[Key]:
     if note.question is None:
         return []
     if note.parts:
@@ -118,7 +115,7 @@ def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> lis
     return [(note.question, note.part)]
 
 
-def _all_questions(text: str, records: tuple[Record, ...]) -> list[tuple[str, str | None]]:
+def _all_questions(text: str, records: tuple[Record, ...]) -> list[Key]:
     """The questions of the log where a text speaks of all of them, each as a whole, without those it excepts ("every
     question but the last", "all questions except Q5")."""
     if not _ALL_QUESTIONS.search(text):
@@ -140,13 +137,13 @@ def _parts_answered(response: Record, question: str) -> list[str]:
     parts: list[str] = []
     for line in response.lines:
         label = next(iter(find_labels(line.text[:30])), None)
-        if label and label.part and label.start <= 8 and label.question in (None, question) and (line.bold or line.size > 0):
+        if label and label.part and label.start <= 8 and label.question in (None, question):
             parts.append(label.part)
     unique = sorted(dict.fromkeys(parts))
     return [part for i, part in enumerate(unique) if part == chr(ord("a") + i)]
 
 
-def _rows(note: Record, judgement: Judgement, places: list[tuple[str, str | None]]) -> list[Verdict]:
+def _rows(note: Record, judgement: Judgement, places: list[Key]) -> list[Verdict]:
     if judgement.verdict is None or judgement.confidence < FLOOR:
         return []
     confidence = round(judgement.confidence * (0.5 + 0.5 * note.confidence), 4)

@@ -18,7 +18,7 @@ _FAULT_OF = re.compile(r"\b(?:errors?|mistakes?|issues?|problems?|slips?|confusi
 _HEADED = re.compile(r"^\W*(?:it\W*(?:,|&|and)?\s*)+\s*[:=–—-]\s*")  # "Q1: ..."
 _MARK = re.compile(r"[✓✔✅☑✗✘❌✖👍👎]\s*$")
 
-Place = tuple[str, str | None]  # question and part
+Key = tuple[str, str | None]  # question and part
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ class Statement:
     """
 
     text: str
-    places: tuple[Place, ...] = ()
-    excepted: tuple[Place, ...] = ()
-    rest_of: tuple[Place, ...] = ()
+    places: tuple[Key, ...] = ()
+    excepted: tuple[Key, ...] = ()
+    rest_of: tuple[Key, ...] = ()
 
 
 def statements(note: Record) -> list[Statement]:
     """The note's statements in order. One that names no place joins the one before it, and the note's first words without a
     judgement join what follows."""
-    own: Place | None = (note.question, note.part) if note.question else None
+    own: Key | None = (note.question, note.part) if note.question else None
     question = note.question
     groups: list[Statement] = []
     whole = True  # whether nothing was taken out
@@ -116,8 +116,8 @@ def _unnamed(text: str, labels: list[Label] | tuple[Label, ...], offset: int) ->
     return _HEADED.sub("", text).strip()
 
 
-def _places(labels: tuple[Label, ...], question: str | None) -> tuple[Place, ...]:
-    places: list[Place] = []
+def _places(labels: tuple[Label, ...], question: str | None) -> tuple[Key, ...]:
+    places: list[Key] = []
     for label in labels:
         question = label.question or question
         if question is not None:

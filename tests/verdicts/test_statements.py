@@ -38,6 +38,7 @@ RIGHT, WRONG, PARTLY = "correct", "incorrect", "partial"
         ("Q3: 4/5, it lost a point for the missing proof", None, "", {"3": PARTLY}),
         ("It got parts (a), (b) and (d) right but failed on (c).", "2", "abcd", {"2a": RIGHT, "2b": RIGHT, "2d": RIGHT, "2c": WRONG}),
         ("Everything is correct except 2(c).", "2", "abcd", {"2a": RIGHT, "2b": RIGHT, "2d": RIGHT, "2c": WRONG}),
+        ("It is right, and we skip part (b).", "2", "ab", {"2": RIGHT}),
         ("2c has the wrong sign, the other parts are right.", "2", "abc", {"2a": RIGHT, "2b": RIGHT, "2c": WRONG}),
         ("Part a and c are right. Part b is not.", "3", "abc", {"3a": RIGHT, "3c": RIGHT, "3b": WRONG}),
         ("a, b and c are correct", "5", "abc", {"5a": RIGHT, "5b": RIGHT, "5c": RIGHT}),
