@@ -11,8 +11,9 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.report import Record, Verdict
+from pipeline.segments.about import only_parts
 from pipeline.segments.labels import find_labels, is_excepted
-from pipeline.segments.place import asked_questions, only_parts
+from pipeline.segments.prompts import asked_questions
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
 from pipeline.verdicts.statements import Key, Statement, statements

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.report import Line, Record, Span
-from pipeline.segments.place import Place, note_place
+from pipeline.segments.about import note_place
+from pipeline.segments.place import Place
 from pipeline.verdicts.collect import collect_verdicts
 
 
