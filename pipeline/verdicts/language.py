@@ -51,9 +51,9 @@ def judge(text: str) -> Judgement:
 
 
 def _consent(text: str) -> tuple[str, str] | None:
-    """A text whose first sentence is one word of consent ("Yes.", "Fine, ...")."""
-    opening = re.match(r"\W*(\w+)\s*(?:[.,!;]|$)", text)
-    return ("correct", opening[1]) if opening and opening[1].casefold() in vocabulary().consent and not find_cues(text[opening.end() :]) else None
+    """The grade of a text that is one word of consent ("Yes.", "fine")."""
+    word = re.fullmatch(r"\W*(\w+)\W*", text)
+    return ("correct", word[1]) if word and word[1].casefold() in vocabulary().consent else None
 
 
 def _is_label(text: str, cues: tuple[Cue, ...]) -> bool:
