@@ -8,21 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.segments.labels import find_labels, is_compared, lone_part, opening_label
 from pipeline.segments.likeness import likeliest
-from pipeline.segments.place import (
-    SUMMARY,
-    TITLE_WORDS,
-    Place,
-    asks_for_next,
-    heading_place,
-    opens_anew,
-    prompt_place,
-    prose_place,
-    quoted_part,
-    quoted_place,
-    retaken,
-    title_words,
-    worded_part,
-)
+from pipeline.segments.place import SUMMARY, TITLE_WORDS, Place, heading_place, prose_place, quoted_place, worded_part
+from pipeline.segments.prompts import asks_for_next, opens_anew, prompt_place, quoted_part, retaken, title_words
 
 NAMED_WORDS = 3  # of a title by which a prompt may name its place
 ANNOUNCED = 200  # characters at the head of an answer in which it may say which question it takes

@@ -101,6 +101,28 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
     return tuple(sorted(found, key=lambda label: label.start))
 
 
+_BRACKETED = re.compile(r"(?<![\w)])\(\s*(?P<letter>[a-h])\s*\)(?![\w(])")
+_NAMES_OTHER = re.compile(r"\b(?:eq(?:uation|n)?s?|fig(?:ure)?s?|plots?|panels?|diagrams?|options?|choices?|answers?|cases?|tables?|steps?|lines?|images?|graphs?)\.?\s*$", re.IGNORECASE)
+_LETTERS_JUDGED = re.compile(r"(?<![\w'’(])(?P<letters>[a-h](?:\s*(?:,|&|/|and)\s*[a-h])+)\s+(?=(?:is|are|was|were|all|both|look)\b)|^(?P<one>[a-h])(?=\s+(?:is|was)\b)", re.IGNORECASE)
+_MARKS = "✓✔✅☑✗✘❌✖👍👎"
+_MARKED = re.compile(rf"(?<=[{_MARKS}])\s*\(?(?P<before>[a-h])\)?(?!\w)|(?<![\w(])(?P<behind>[a-h])\s*:?\s*(?=[{_MARKS}])")
+_CLOSED = re.compile(r"(?<![\w(])(?P<letter>[a-h])\)(?=\s)")
+
+
+def note_labels(text: str) -> tuple[Label, ...]:
+    """Every question or part that a note names: those of `find_labels`, and letters that only a note can mean for parts:
+    "(a)", "a, b and d are right", "✅ a ❌ b", and "a) right b) wrong" where two or more follow each other."""
+    found = list(find_labels(text))
+    closed = list(_CLOSED.finditer(text))
+    rising = len(closed) > 1 and [m["letter"] for m in closed] == sorted({m["letter"] for m in closed})
+    for match in (*_BRACKETED.finditer(text), *_LETTERS_JUDGED.finditer(text), *_MARKED.finditer(text), *(closed if rising else ())):
+        if any(label.start < match.end() and match.start() < label.end for label in found) or _NAMES_OTHER.search(text[: match.start()]):
+            continue
+        letters = next(group for group in match.groups() if group)
+        found += [Label(None, letter.lower(), None, match.start(), match.end()) for letter in re.findall(r"(?<![a-z])[a-hA-H](?![a-z])", letters)]
+    return tuple(sorted(found, key=lambda label: label.start))
+
+
 _COMPARED = re.compile(
     r"\b(?:(?:similar|identical|compar\w+|close|equal|equivalent|analogous|contrast|refer\w*|back|according|relative|approach|method|respect)\s+to"
     r"|consistent\s+with|same\s+(?:as|with)|(?:un)?like|than|recall\w*|as\s+in|using|builds?\s+on)\s+[\w’' ]{0,24}$", re.IGNORECASE)  # fmt: skip

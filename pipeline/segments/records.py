@@ -7,22 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from pipeline.report import Box, Layout, Line, Note, Record, Tie
+from pipeline.segments.about import note_place, only_parts
 from pipeline.segments.bubbles import is_chip
 from pipeline.segments.cutter import NOTE_WORDS
 from pipeline.segments.follow import Lead, Told, announced, answer_places, lead_of
 from pipeline.segments.labels import Label, find_labels, only_label
 from pipeline.segments.paragraphs import joined, paragraphs
-from pipeline.segments.place import (
-    Place,
-    asked_questions,
-    heading_place,
-    named_place,
-    note_place,
-    only_parts,
-    quoted_place,
-    sections_number_questions,
-    titles_of_questions,
-)
+from pipeline.segments.place import Place, heading_place, named_place, quoted_place, sections_number_questions, titles_of_questions
+from pipeline.segments.prompts import asked_questions
 from pipeline.segments.segment import Segment
 from pipeline.segments.speakers import is_own_voice, is_thinking, speaker_label
 from pipeline.segments.style import is_heading, word_count

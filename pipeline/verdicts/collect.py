@@ -11,10 +11,12 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.report import Record, Verdict
-from pipeline.segments.labels import Label, find_labels, is_excepted, subject_labels
-from pipeline.segments.place import asked_questions, only_parts
+from pipeline.segments.about import only_parts
+from pipeline.segments.labels import find_labels, is_excepted
+from pipeline.segments.prompts import asked_questions
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
+from pipeline.verdicts.statements import Key, Statement, statements
 
 FLOOR = 0.45  # judgements below this confidence make no row: a style remark is not a verdict
 CLEAR = 0.6  # from here a later judgement replaces an earlier one
@@ -29,12 +31,6 @@ _ALL_QUESTIONS = re.compile(
 _BUT = re.compile(r"\b(?:except|excluding|besides|but|other than|apart from|aside from|with the exception of)\b(?:\s+for)?\s", re.IGNORECASE)
 _THE_LAST = re.compile(r"\s*(?:for\s+)?the\s+(?:very\s+)?last\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:questions?|problems?|exercise|overall|whole|entire\w*|everything)\b|\bQ\s?\d", re.IGNORECASE)
-_LABELLED = r"(?:Q\d|(?:part|question|problem)\s|\d?\(?[a-h]\))"
-_SENTENCE = re.compile(  # a note's statements: sentences, list items, and clauses that turn ("but ...") or name another part
-    rf"(?<!\beverything)(?<!\ball),?\s+(?=(?:but|while|whereas|however)\b)|(?<=\w),?\s+(?=and\s+{_LABELLED})|(?<=[.!?;])\s+(?=[A-Z(\d#])|\n"
-    r"|(?<=\w),\s+(?=(?:but|however)?\s*(?:Q|Question|Problem|part)\s*\d?\w)|\s[•–]\s"
-)
-_FAULT_OF = re.compile(r"\b(?:errors?|mistakes?|issues?|problems?|slips?|confusion|struggles?)\s+(?:\w+\s+){0,2}(?:on|in|from|of|with|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
 NEAR_START = 7  # tokens from the start of a prompt within which it says how the answer before was
 _REQUEST = re.compile(
     r"^\W*(?:(?:now|ok(?:ay)?|so|then|and|also|please|next)\b\W*)*(?:please|can|could|would|will|solve|answer|give|show|do|explain|check|verify|make|use|find"
@@ -52,7 +48,7 @@ def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
     evidence = [verdict for piece in pieces for verdict in _from_note(piece, records, legend)]
     judged = {verdict.question for verdict in evidence}
     evidence += [verdict for verdict in _from_prompts(records) if verdict.question not in judged]
-    groups: dict[tuple[str, str | None], list[Verdict]] = defaultdict(list)
+    groups: dict[Key, list[Verdict]] = defaultdict(list)
     for verdict in evidence:
         groups[verdict.question, verdict.part].append(verdict)
     rows = [_final(group, records) for group in groups.values()]
@@ -75,72 +71,59 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
         return _rows(note, judgement, _own_place(note, records))
     found: list[Verdict] = []
     only = only_parts(records)
-    for sentence, labels in _by_label(note):
-        summed = _all_questions(sentence, records) if note.channel == "typed" and not labels else []
-        judgement = judge(_BUT.split(sentence)[0] if summed else sentence)
-        if judgement.rule not in ("right", "one-shot"):
-            summed = []
-        places = [(q, part or only.get(q)) for q, part in _label_places(labels, note)] or summed or _own_place(note, records, sentence)
-        if summed or (labels and note.question is None):
-            judgement = replace(judgement, confidence=judgement.confidence * SUMMARY)
-        found += _rows(note, judgement, places)
+    for statement in statements(note):
+        found += _from_statement(statement, note, records, only)
     return found
 
 
-def _by_label(note: Record) -> list[tuple[str, tuple[Label, ...]]]:
-    """The note's sentences grouped by the part they speak of; one that names none joins the one before it."""
-    groups: list[tuple[str, tuple[Label, ...]]] = []
-    for sentence in _SENTENCE.split(note.text):
-        if not sentence or not sentence.strip():
-            continue
-        named = tuple(label for label in find_labels(sentence) if label.question or (label.part and note.question))
-        labels = subject_labels(sentence, named, note.question, note.part)
-        sentence = _without_faults_elsewhere(sentence, [label for label in named if label not in labels])
-        if groups and (not labels or _label_places(labels, note) == (_label_places(groups[-1][1], note) or [(note.question, note.part)])):
-            groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
-        elif groups and not groups[-1][1] and note.question and judge(groups[-1][0]).verdict is None:
-            groups[-1] = (f"{groups[-1][0]} {sentence}", labels)
-        else:
-            groups.append((sentence, labels))
-    if len(groups) > 1 and not any(labels for _, labels in groups):
-        return [(note.text, ())]
-    return groups
+def _from_statement(statement: Statement, note: Record, records: tuple[Record, ...], only: dict[str, str]) -> list[Verdict]:
+    """The rows of one statement; `only` are the parts of the questions of which one part was asked."""
+    if statement.rest_of:
+        return _rows(note, judge(statement.text), _others(statement.rest_of, note, records))
+    summed = _all_questions(statement.text, records) if note.channel == "typed" and not statement.places else []
+    but = _BUT.search(statement.text) if summed or statement.excepted else None
+    judgement = judge(statement.text[: but.start()] if but else statement.text)
+    if but and statement.excepted and judgement.verdict is None:  # "everything except part (b) is right"
+        judgement = judge(_without_exception(statement.text, but.start()))
+    if judgement.rule not in ("right", "one-shot"):
+        summed = []
+    if but and statement.excepted and judgement.verdict == "correct" and not summed:
+        of_exception = judge(statement.text[but.end() :])
+        if of_exception.verdict in (None, "correct"):
+            of_exception = Judgement("incorrect", None, None, "excepted", CLEAR, but[0])
+        return _rows(note, judgement, _others(statement.excepted, note, records)) + _rows(note, of_exception, list(statement.excepted))
+    places = [(q, part or only.get(q)) for q, part in statement.places] or summed or _own_place(note, records, statement.text)
+    rows = _rows(note, judgement, places)
+    if summed or (statement.places and note.question is None):
+        return [replace(row, confidence=round(row.confidence * SUMMARY, 4), needs_review=True) for row in rows]
+    return rows
 
 
-def _without_faults_elsewhere(sentence: str, labels: list[Label]) -> str:
-    """A sentence without the faults that it only recalls from another place ("better than the error in question 1")."""
-    for label in sorted(labels, key=lambda label: -label.start):
-        fault = _FAULT_OF.search(sentence[: label.start])
-        if fault:
-            sentence = sentence[: fault.start()] + sentence[label.start :]
-    return sentence
+def _without_exception(text: str, start: int) -> str:
+    """A text without the exception that begins at the character `start`: up to the last part that it leaves out."""
+    return text[:start] + text[max(label.end for label in find_labels(text) if is_excepted(text, label)) :]
 
 
-def _label_places(labels: tuple[Label, ...], note: Record) -> list[tuple[str, str | None]]:
-    places: list[tuple[str, str | None]] = []
-    question = note.question
-    for label in labels:
-        question = label.question or question
-        if question is not None:
-            places.append((question, label.full_part))
-    wholes = {q for q, part in places if part is None and any(q == other and p for other, p in places)}
-    return list(dict.fromkeys((q, part) for q, part in places if part is not None or q not in wholes))
+def _others(places: tuple[Key, ...], note: Record, records: tuple[Record, ...]) -> list[Key]:
+    """The other parts of the question of `places` that the answer which a note is about has, as far as they are known."""
+    question = places[0][0]
+    parts = _parts_answered(records[note.target], question) if note.target is not None else []
+    return [(question, part) for part in parts if (question, part) not in places]
 
 
-def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> list[tuple[str, str | None]]:
+def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> list[Key]:
     if note.question is None:
         return []
     if note.parts:
         return [(note.question, part) for part in note.parts]
     if _ALL_PARTS.search(text or note.text) and note.target is not None:
-        left_out = {label.part for label in find_labels(text or note.text) if is_excepted(text or note.text, label)}
-        parts = [part for part in _parts_answered(records[note.target], note.question) if part not in left_out]
-        if (note.part is None or left_out) and len(parts) > 1:
+        parts = _parts_answered(records[note.target], note.question)
+        if note.part is None and len(parts) > 1:
             return [(note.question, part) for part in parts]
     return [(note.question, note.part)]
 
 
-def _all_questions(text: str, records: tuple[Record, ...]) -> list[tuple[str, str | None]]:
+def _all_questions(text: str, records: tuple[Record, ...]) -> list[Key]:
     """The questions of the log where a text speaks of all of them, each as a whole, without those it excepts ("every
     question but the last", "all questions except Q5")."""
     if not _ALL_QUESTIONS.search(text):
@@ -162,13 +145,13 @@ def _parts_answered(response: Record, question: str) -> list[str]:
     parts: list[str] = []
     for line in response.lines:
         label = next(iter(find_labels(line.text[:30])), None)
-        if label and label.part and label.start <= 8 and label.question in (None, question) and (line.bold or line.size > 0):
+        if label and label.part and label.start <= 8 and label.question in (None, question):
             parts.append(label.part)
     unique = sorted(dict.fromkeys(parts))
     return [part for i, part in enumerate(unique) if part == chr(ord("a") + i)]
 
 
-def _rows(note: Record, judgement: Judgement, places: list[tuple[str, str | None]]) -> list[Verdict]:
+def _rows(note: Record, judgement: Judgement, places: list[Key]) -> list[Verdict]:
     if judgement.verdict is None or judgement.confidence < FLOOR:
         return []
     confidence = round(judgement.confidence * (0.5 + 0.5 * note.confidence), 4)
@@ -191,13 +174,13 @@ def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
             answer = record
         elif record.kind == "prompt" and answer is not None and answer.question:
             said = replace(answer, text=_opening(record.text), part=None if answer.parts else answer.part, parts=())
-            for sentence, labels in _by_label(said):
-                judgement = judge(sentence)
+            for statement in statements(said):
+                judgement = judge(statement.text)
                 if judgement.verdict is None or judgement.rule == "grade" or judgement.cues[0].start > NEAR_START:
                     continue
-                praise = 0.5 if judgement.rule == "praise" and not _HEARD.match(sentence) else 0.0
+                praise = 0.5 if judgement.rule == "praise" and not _HEARD.match(statement.text) else 0.0
                 judgement = replace(judgement, confidence=min(max(judgement.confidence, praise), 0.6), rule=f"prompt: {judgement.rule}")
-                places = _label_places(labels, said) if labels else [(answer.question, said.part)]
+                places = list(statement.places) or [(answer.question, said.part)]
                 found += [replace(row, needs_review=True) for row in _rows(record, judgement, places)]
     return found
 

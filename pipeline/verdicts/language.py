@@ -53,9 +53,9 @@ def judge(text: str) -> Judgement:
 
 
 def _consent(text: str) -> tuple[str, str] | None:
-    """A text whose first sentence is one word of consent ("Yes.", "Fine, ...")."""
-    opening = re.match(r"\W*(\w+)\s*(?:[.,!;]|$)", text)
-    return ("correct", opening[1]) if opening and opening[1].casefold() in vocabulary().consent and not find_cues(text[opening.end() :]) else None
+    """The grade of a text that is one word of consent ("Yes.", "fine")."""
+    word = re.fullmatch(r"\W*(\w+)\W*", text)
+    return ("correct", word[1]) if word and word[1].casefold() in vocabulary().consent else None
 
 
 def _is_label(text: str, cues: tuple[Cue, ...]) -> bool:
@@ -86,6 +86,8 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
         if (praise or flaw) and all(_SLIP.search(cue.text) for cue in bad):
             return "partial", "slip", 0.6
         return "incorrect", "wrong", 0.75 if not (flaw or praise) else 0.5
+    if of("partly") and any(re.search(r"right|correct|accurat", cue.text, re.IGNORECASE) for cue in of("partly")):
+        return "partial", "partly right", 0.7
     if flaw:
         return "partial", "flawed", 0.5
     if of("invented"):

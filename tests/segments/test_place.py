@@ -2,19 +2,9 @@
 
 import pytest
 
-from pipeline.segments.place import (
-    Place,
-    asked_questions,
-    heading_place,
-    named_place,
-    note_place,
-    prompt_place,
-    prose_place,
-    quoted_part,
-    quoted_place,
-    sections_number_questions,
-    titles_of_questions,
-)
+from pipeline.segments.about import note_place
+from pipeline.segments.place import Place, heading_place, named_place, prose_place, quoted_place, sections_number_questions, titles_of_questions
+from pipeline.segments.prompts import asked_questions, prompt_place, quoted_part
 
 QUOTED = "4. Read a story: How to build a boat. In this exercise we look at boats and how they are built by hand. (a) What is the keel? (b) Why is it 2. Note that it bends."
 

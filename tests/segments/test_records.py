@@ -236,3 +236,41 @@ def test_pictures_of_comment_boxes_stand_beside_the_turn() -> None:
     kinds = _kinds(layout(*lines))
     assert [kind for kind, _ in kinds] == ["prompt", "response", "annotation"] * 2 or [kind for kind, _ in kinds] == ["prompt", "annotation", "response"] * 2
     assert {text for kind, text in kinds if kind == "annotation"} == {"it did not want to answer me"}
+
+
+def _parts_page(*notes: Note) -> Layout:
+    """A page on which a prompt asks for question 2 and the answer has its parts (a) and (b)."""
+    answer = [
+        line("Part (a): the wheel", 162), line("The wheel turns twice for each turn of the axle", 174), line("and then it stands still until the axle moves", 186),
+        line("Part (b): the kettle", 198), line("The kettle boils its water in four minutes or so", 210), line("and then the steam leaves it through the spout", 222),
+    ]  # fmt: skip
+    return layout(line("User:", 110, bold=True), line("Please solve question 2 for me now", 122), line("Model Response:", 150, bold=True), *answer, notes=notes)
+
+
+def test_a_note_begun_above_its_part_is_on_the_part_beside_most_of_it() -> None:
+    begun = Note(1, (420.0, 186.0, 500.0, 232.0), "this is how we do it too", "freetext")
+    above = Note(1, (420.0, 172.0, 500.0, 204.0), "this is how we do it as well", "freetext")
+    notes = [r for r in segment_report((_parts_page(begun, above),)) if r.kind == "annotation"]
+    assert {r.text: r.part for r in notes} == {begun.text: "b", above.text: "a"}
+
+
+def test_a_note_tells_which_part_a_prompt_asks() -> None:
+    page = layout(
+        line("User:", 110, bold=True), line("The wheels of question 2 turn. How often do they turn?", 122),
+        line("Model Response:", 150, bold=True), line("They turn twice for each turn of the axle", 162),
+        notes=(Note(1, (420.0, 122.0, 500.0, 132.0), "I paste part (b) from the sheet", "freetext"), Note(1, (420.0, 162.0, 500.0, 172.0), "correct", "freetext")),
+    )  # fmt: skip
+    notes = [r for r in segment_report((page,)) if r.kind == "annotation"]
+    assert [(r.question, r.part) for r in notes] == [("2", "b"), ("2", "b")]
+
+
+def test_a_note_on_a_question_of_which_one_part_was_asked() -> None:
+    page = layout(
+        line("User:", 110, bold=True), line("Please solve question 2 part b for me now", 122),
+        line("Model Response:", 150, bold=True), line("They turn twice for each turn of the axle", 162),
+        line("User:", 190, bold=True), line("Please solve question 3 for me now", 202),
+        line("Model Response:", 230, bold=True), line("The kettle boils its water in four minutes", 242),
+        notes=(Note(1, (420.0, 242.0, 500.0, 252.0), "Q2 was solved better than this", "freetext"),),
+    )  # fmt: skip
+    (note,) = [r for r in segment_report((page,)) if r.kind == "annotation"]
+    assert (note.question, note.part) == ("2", "b")

@@ -133,3 +133,8 @@ def test_what_a_cue_reaches(text: str, verdict: str | None) -> None:
 
 def test_a_denied_cue_keeps_what_denies_it() -> None:
     assert judge("The sum is not quite correct.").evidence.startswith("not")
+
+
+def test_a_word_of_consent_grades_only_alone() -> None:
+    assert judge("Fine.").verdict == "correct"
+    assert judge("Okay, let us look at the next wheel.").verdict is None

@@ -44,8 +44,9 @@ def _record(seq: int, kind: str, text: str, part: str | None = None, **more: obj
 def test_everything_but_one_part() -> None:
     lines = tuple(Line(1, f"({letter}) The wheel turns.", "", (72, y, 200, y + 10), size=10.0) for y, letter in enumerate("abc"))
     answer = _record(0, "response", "\n".join(line.text for line in lines), lines=lines)
-    rows = collect_verdicts((answer, _record(1, "annotation", "It got everything but part (b) right.", part="c", target=0)))
-    assert [(row.part, row.verdict) for row in rows] == [("a", "correct"), ("c", "correct")]
+    for said in ("It got everything but part (b) right.", "Everything is right except part (b)."):
+        rows = collect_verdicts((answer, _record(1, "annotation", said, part="c", target=0)))
+        assert [(row.part, row.verdict) for row in rows] == [("a", "correct"), ("b", "incorrect"), ("c", "correct")]
 
 
 def test_a_later_tick_replaces_a_cross() -> None:
