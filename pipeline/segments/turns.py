@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.report import Layout, Line
+from pipeline.segments.added_pages import added_pages, with_added_pages
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
 from pipeline.segments.cutter import cut
 from pipeline.segments.partners import bold_prompts, named_prompts, opened_answers, paired_answers, plain_answers, spoken_turns
@@ -38,7 +39,8 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     if signs.scheme == "one answer":
         return Reading((Segment("response", signs.lines),), signs.style, ())
     files = [signs.lines[i] for i in sorted(signs.bubbles.files)] if signs.scheme == "bubbles" else []
-    told = [part for segment in cut(signs) for piece in answers_cut(segment, files) for part in lead_in_cut(piece)]
+    added = added_pages(signs.lines, signs.style, frozenset(signs.lines[i].page for i in signs.bubbles.lines)) if signs.scheme == "bubbles" else frozenset[int]()
+    told = [part for segment in with_added_pages(cut(signs), added) for piece in answers_cut(segment, files) for part in lead_in_cut(piece)]
     headings = tuple(signs.lines[i] for i in sorted(signs.headings))
     return Reading(tuple(with_unlabelled_prompts(told, signs.style.size)), signs.style, headings)
 
