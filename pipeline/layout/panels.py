@@ -10,6 +10,8 @@ from pipeline.report import Box, Page, Panel, Stroke
 
 MIN_WIDTH, MIN_HEIGHT = 30.0, 13.0  # points; a smaller box holds no line of its own
 OVERHANG = 0.15  # em by which words may stick out of the box that they stand in
+BREAK = 0.1  # share of the page's height at its head and foot in which a page break cuts
+HALF_LINE = 8.0  # points
 TITLE_HEIGHT = 32.0  # points; a higher bar on top of a box is a box itself
 
 
@@ -20,7 +22,7 @@ def find_panels(page: Page) -> tuple[Panel, ...]:
     for index, stroke in enumerate(page.strokes):
         if stroke.source != "page" or not _box_like(stroke):
             continue
-        box = clipped(stroke)
+        box = _over_page_break(stroke, page.height)
         width, height = box[2] - box[0], box[3] - box[1]
         if width < MIN_WIDTH or height < MIN_HEIGHT:
             continue
@@ -30,7 +32,7 @@ def find_panels(page: Page) -> tuple[Panel, ...]:
             continue
         fill = _shown(stroke.fill, stroke.opacity, page.background) if stroke.fill is not None and stroke.opacity > 0.02 else None
         if stroke.colour is None and (fill is None or fill == page.background) and not _on_panel(box, found):
-            fill = _rim(page, index, box) if fill is not None else None
+            fill = _rim(page, index, clipped(stroke)) if fill is not None else None
             if fill is None:
                 continue
         _add(found, Panel(box, fill, stroke.colour, seq=stroke.seq if fill is not None else 0))
@@ -145,6 +147,19 @@ def _frames(page: Page) -> list[tuple[Box, int]]:
             if top and bottom and not any(_inside(box, table.box, 3.0) for table in page.tables):
                 found.append((box, colour))
     return found
+
+
+def _over_page_break(stroke: Stroke, height: float) -> Box:
+    """What is seen of a box, with half a line more where a page break cuts it: the break may cut a line of its text too."""
+    x0, y0, x1, y1 = clipped(stroke)
+    if stroke.clip is None or not any(stroke.points):
+        return x0, y0, x1, y1
+    ys = [y for path in stroke.points for _, y in path]
+    if y1 > (1 - BREAK) * height and max(ys) > y1:
+        y1 = min(max(ys), y1 + HALF_LINE)
+    if y0 < BREAK * height and min(ys) < y0:
+        y0 = max(min(ys), y0 - HALF_LINE)
+    return x0, y0, x1, y1
 
 
 def _rim(page: Page, index: int, box: Box) -> int | None:

@@ -33,8 +33,11 @@ def split_bands(bands: list[Band], x0: float, x1: float) -> list[tuple[tuple[Box
     """The cells (rows of boxes) of every table in a pile of bands between rules of one length.
 
     A table is the longest run of bands that share their column gaps, from a heading of at most four lines on. A band in
-    which several lines begin in the first column is split into as many rows.
+    which several lines begin in the first column is split into as many rows. One band alone is a row where its rules are
+    cut: its heading and its last row may stand outside them.
     """
+    if len(bands) == 1 and (cuts := _ruled(bands, x0, x1)) and bands[0].glyphs:
+        return [(tuple((left, bands[0].top, right, bands[0].bottom) for left, right in pairwise(cuts)),)]
     tables = []
     start = 0
     while start < len(bands) - 1:
@@ -134,8 +137,7 @@ def _shared_gaps(bands: list[Band], x0: float, x1: float) -> list[float]:
     glyphs = [glyph for band in bands for glyph in band.glyphs]
     if not glyphs or any(not band.glyphs for band in bands):
         return []
-    ruled = [x0, *bands[0].borders, x1]
-    if len(ruled) > 2 and all(_same_borders(band, bands[0]) for band in bands) and not any(a.box[0] + 1 < x < a.box[2] - 1 for a in glyphs for x in ruled[1:-1]):
+    if ruled := _ruled(bands, x0, x1):
         return ruled
     spans = sorted((glyph.box[0], glyph.box[2]) for glyph in glyphs)
     cuts = [min(x0, spans[0][0])]
@@ -148,6 +150,13 @@ def _shared_gaps(bands: list[Band], x0: float, x1: float) -> list[float]:
     if len(cuts) < 3 or min(right - left for left, right in pairwise(cuts)) < _NARROWEST:
         return []
     return cuts
+
+
+def _ruled(bands: list[Band], x0: float, x1: float) -> list[float]:
+    """The borders of columns where all rules are cut alike and no word crosses a cut; empty elsewhere."""
+    cuts = bands[0].borders
+    crossed = any(glyph.box[0] + 1 < x < glyph.box[2] - 1 for band in bands for glyph in band.glyphs for x in cuts)
+    return [x0, *cuts, x1] if cuts and not crossed and all(_same_borders(band, bands[0]) for band in bands) else []
 
 
 def _same_borders(a: Band, b: Band) -> bool:

@@ -53,11 +53,12 @@ def _closing(edges: list[dict], upright: bool) -> list[dict]:
     crossing = [_span(edge) for edge in edges if (edge["orientation"] == "v") != upright]
     found = []
     for end in (1, 2):
-        for group in _ending_alike(along, end):
+        for group in (group for group in _ending_alike(along, end) if len(group) >= _CUT):
             stop, low, high = group[0][end], min(rule[0] for rule in group), max(rule[0] for rule in group)
+            if any(abs(at - stop) <= SNAP and start < high - SNAP and last > low + SNAP for at, start, last in crossing):
+                continue
             met = [rule for rule in crossing if any(_meet(rule, other) for other in group)]
-            closed = any(abs(at - stop) <= SNAP and start < high - SNAP and last > low + SNAP for at, start, last in crossing)
-            if len(group) >= _CUT and met and not closed:
+            if met:
                 low, high = min(low, *(rule[1] for rule in met)), max(high, *(rule[2] for rule in met))
                 found.append(_edge(low, stop, high, stop) if upright else _edge(stop, low, stop, high))
     return found

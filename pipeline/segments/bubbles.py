@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from pipeline.report import Box, Layout, Line, Panel
-from pipeline.segments.speakers import is_chrome, is_thinking
+from pipeline.segments.furniture import furniture
+from pipeline.segments.speakers import is_thinking
 from pipeline.segments.style import CHROMA, Style, chroma, word_count
 
 INDENT = 0.045  # share of the page's (or picture's) width by which a bubble stands in from the body's left edge
@@ -21,7 +21,6 @@ FAR = 0.45  # share of the column's width beyond which the tile of a file is the
 TILE = 0.8  # of the text's size at least, in which such a tile is set
 EDGE = 6.0  # points within which right edges are one edge
 SAME = 2.5  # points within which left edges of set-in blocks are one
-PLACE = 1.5  # points within which two lines stand at one place of their pages
 ALIKE = 4  # levels of a channel within which two fills are one
 PROMPT = 3  # words from which a box's look may be the user's
 _CHIP = re.compile(r"^(?:.{0,60}\.(?:pdf|docx?|png|jpe?g|txt|ipynb|md|zip|tex|csv)(?:\W.{0,20})?|pdf(?: [\d.]+ ?[km]b)?|[\d.]+ ?[km]b|file|image|document|"
@@ -59,7 +58,7 @@ def find_bubbles(lines: list[Line], layouts: dict[int, Layout], style: Style) ->
     attached = _attached(lines, layouts, style, found) if found else set()
     sent = {index for block in _runs(attached) if not _touches(block, found, lines) for index in block}
     files = _files_alone(lines, style, found) if found else frozenset()
-    return Bubbles(frozenset(found | sent), frozenset(panels[key][0] for key in drawn), frozenset(attached - sent | shown | (_furniture(lines) - found - sent)), files)
+    return Bubbles(frozenset(found | sent), frozenset(panels[key][0] for key in drawn), frozenset(attached - sent | shown | (furniture(lines) - found - sent)), files)
 
 
 def _files_alone(lines: list[Line], style: Style, found: set[int]) -> frozenset[int]:
@@ -385,26 +384,3 @@ def _over(a: Line, b: Line) -> bool:
     high = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
     wide = min(a.box[2], b.box[2]) - max(a.box[0], b.box[0])
     return high > 0.2 * min(a.box[3] - a.box[1], b.box[3] - b.box[1]) and wide > 2 * min(a.size, b.size)
-
-
-def _furniture(lines: list[Line]) -> set[int]:
-    """Short lines that stand at the very same place of several pages, at their head or foot or behind a site's notice: what
-    a site prints around its chat."""
-    short: dict[str, list[int]] = defaultdict(list)
-    pages: dict[int, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        if line.zone == "body" and line.picture is None:
-            pages[line.page].append(index)
-            if line.table is None and 2 <= word_count(line.text) <= 12:
-                short[line.text].append(index)
-
-    def again(line: Line, other: Line) -> bool:
-        return line.page != other.page and all(abs(a - b) < PLACE for a, b in zip(line.box[:2], other.box[:2], strict=True))
-
-    found = {i for same in short.values() for i in same if any(again(lines[i], lines[j]) for j in same)}
-    outer = {i for i in found if i and is_chrome(lines[i - 1].text)}
-    for held in pages.values():
-        downwards = sorted(held, key=lambda i: lines[i].box[1])
-        for order in (downwards, downwards[::-1]):
-            outer.update(takewhile(lambda i: i in found or is_chrome(lines[i].text), order))
-    return found & outer

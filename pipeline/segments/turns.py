@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.report import Layout, Line
+from pipeline.segments.added_pages import added_pages, with_added_pages
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
 from pipeline.segments.cutter import cut
 from pipeline.segments.partners import bold_prompts, named_prompts, opened_answers, paired_answers, plain_answers, spoken_turns
@@ -21,6 +22,8 @@ from pipeline.segments.speakers import SpeakerLabel, split_run_in, thinking_bloc
 from pipeline.segments.style import Style, is_heading, report_style
 from pipeline.segments.summary_tables import answers_tables, judged_rows
 from pipeline.segments.unlabelled import answers_cut, lead_in_cut, with_unlabelled_prompts
+
+CUT = 0.06  # share of a page's height at its head in which the rest of a cut line stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,15 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     if signs.scheme == "one answer":
         return Reading((Segment("response", signs.lines),), signs.style, ())
     files = [signs.lines[i] for i in sorted(signs.bubbles.files)] if signs.scheme == "bubbles" else []
-    told = [part for segment in cut(signs) for piece in answers_cut(segment, files) for part in lead_in_cut(piece)]
+    added = added_pages(signs.lines, signs.style, frozenset(signs.lines[i].page for i in signs.bubbles.lines)) if signs.scheme == "bubbles" else frozenset[int]()
+    told = [part for segment in with_added_pages(cut(signs), added) for piece in answers_cut(segment, files) for part in lead_in_cut(piece)]
     headings = tuple(signs.lines[i] for i in sorted(signs.headings))
     return Reading(tuple(with_unlabelled_prompts(told, signs.style.size)), signs.style, headings)
 
 
 def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
     pages = {layout.page: layout for layout in layouts}
-    said = [line for layout in layouts for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()]
+    said = _printed_once(layouts)
     lines = whole_panels([piece for line in said for piece in split_run_in(line)])
     labels = {i: label for i, label in _find_labels(lines).items() if not (label.role == "annotation" and label.alone and _heads_column(lines[i], pages))}
     style = report_style(lines, {i: label.role for i, label in labels.items()})
@@ -60,6 +64,21 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
     tables = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables) if (layout.page, i) not in told}
     signs = Signs(lines, labels, bubbles, headings, style, pages, scheme, tables)
     return replace(signs, habits=find_habits(signs))
+
+
+def _printed_once(layouts: tuple[Layout, ...]) -> list[Line]:
+    """What the pages say; of a line that a page break cuts, of which both pages print a part, only the first."""
+    found: list[Line] = []
+    cut: list[Line] = []  # the lines at the foot of the page before
+    for layout in layouts:
+        said = [line for line in layout.lines if line.zone in ("body", "margin") and line.text.strip()]
+        found += [line for line in said if line.box[1] > CUT * layout.height or not any(_same_place(line, other) for other in cut)]
+        cut = [line for line in said if line.box[3] > (1 - 2 * CUT) * layout.height]
+    return found
+
+
+def _same_place(line: Line, other: Line) -> bool:
+    return line.text == other.text and line.font == other.font and all(abs(line.box[i] - other.box[i]) < 1.0 for i in (0, 2))
 
 
 def _heads_column(line: Line, pages: dict[int, Layout]) -> bool:

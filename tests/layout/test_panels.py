@@ -51,3 +51,12 @@ def test_words_of_another_colour_over_a_line_are_a_line_of_their_own() -> None:
     red = [glyph._replace(colour=0xDD2222, font="Helvetica") for glyph in (*word("nicely", 79), *word("done", 118))]
     lines = arrange(Page(1, 600.0, 800.0, (*word("widgets", 50), *word("turn", 90), *word("gears", 120), *red))).lines
     assert sorted(line.text for line in lines) == ["nicely done", "widgets turn gears"]
+
+
+def test_a_box_that_a_page_break_cuts_holds_the_line_that_it_cuts() -> None:
+    path, seen = (80.0, 740.0, 300.0, 790.0), (80.0, 740.0, 300.0, 756.0)
+    bubble = Stroke((corners(path),), seen, fill=0xF0F0F0, rectangle=True, closed=True, clip=(0.0, 20.0, 600.0, 756.0))
+    assert _lines(word("gears", 90, 763), bubble) == [("gears", 0)]
+    assert _lines(word("gears", 90, 775), bubble) == [("gears", None)]
+    whole = Stroke((corners(seen),), seen, fill=0xF0F0F0, rectangle=True, closed=True, clip=(0.0, 20.0, 600.0, 756.0))
+    assert _lines(word("gears", 90, 763), whole) == [("gears", None)]

@@ -59,6 +59,13 @@ def test_columns_end_where_each_cell_is_ruled_by_itself(tmp_path):
     assert table.rows == tuple((*row, cell) for row, cell in zip(rows, ("Remark", "fine", "long"), strict=True))
 
 
+def test_two_rules_that_are_cut_hold_one_of_three_rows(tmp_path):
+    cut = "".join(level(y, left=25, right=125) + level(y, left=125, right=250) for y in (155, 135))
+    (table,) = tables(tmp_path, words() + cut)
+    assert table.rows == ROWS
+    assert tables(tmp_path, words() + level(155, 135)) == ()
+
+
 def test_last_row_without_a_rule_below(tmp_path):
     rows = (*ROWS, ("2", "correct"))
     (table,) = tables(tmp_path, words(rows) + level(155, 135, 115) + show("The next paragraph runs across it all.", 30, 70))

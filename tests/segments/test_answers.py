@@ -48,3 +48,14 @@ def test_a_table_of_verdicts_inside_an_answer_is_the_answers() -> None:
     assert [kind for kind, _ in _kinds(told)] == ["prompt", "response"]
     summary = replace(layout(*talk, line("Summary", 120, bold=True, size=14.0), *cells), tables=(table,))
     assert [kind for kind, _ in _kinds(summary)][:3] == ["prompt", "response", "annotation"]
+
+
+def test_a_line_that_a_page_break_cuts_is_said_once() -> None:
+    talk = [line("User:", 50, bold=True), line("Which of the two wheels turn?", 64), line("Claude:", 90, bold=True), line("The first of them turns,", 104),
+            line("for the belt pulls it along.", 752)]  # fmt: skip
+    rest = [line("for the belt pulls it along.", 32, page=2), line("So it goes on.", 50, page=2)]
+    said = [r.text.splitlines() for r in segment_report((layout(*talk), layout(*rest, page=2))) if r.kind == "response"]
+    assert said == [["The first of them turns,", "for the belt pulls it along.", "So it goes on."]]
+    lower = [replace(one, box=(one.box[0], one.box[1] + 60, one.box[2], one.box[3] + 60)) for one in rest]
+    said = [len(r.text.splitlines()) for r in segment_report((layout(*talk), layout(*lower, page=2))) if r.kind == "response"]
+    assert said == [4]

@@ -117,7 +117,7 @@ def test_what_a_site_prints_around_its_chats_is_beside_them() -> None:
 def test_a_heading_that_two_answers_share_is_no_furniture() -> None:
     pages = []
     for n in (1, 2):
-        answer = [_line(f"and {n} of the wheels turn so", 40, page=n), _line("Final Answer (boxed):", 60, page=n, bold=True), *_answer(80, n)]
+        answer = [_line(f"and {n} of the wheels turn so", 40, page=n), _line("In the end (framed):", 60, page=n, bold=True), *_answer(80, n)]
         pages.append(_page(*answer, _line("please solve the next part", 190, 360, page=n, panel=0), *_answer(230, n), panels=(_bubble(340, 180, 210),), page=n))
     lines = [line for layout in pages for line in layout.lines]
     beside = find_bubbles(lines, {layout.page: layout for layout in pages}, report_style(lines, {})).beside

@@ -44,7 +44,7 @@ def test_a_long_introduction_states_the_problem() -> None:
 
 def test_a_lettered_list_in_a_sentence_is_no_part() -> None:
     assert _prompts(
-        line("Question 1: Widgets", 40, bold=True, size=14.0), line("You want to build a mill with a room for", 60), line("(a) the wheels;", 74), line("(b) the belts; and", 88),
+        line("Question 1: Widgets", 40, bold=True, size=14.0), line("A mill shall have a room for", 60), line("(a) the wheels;", 74), line("(b) the belts; and", 88),
         line("(c) nothing else.", 102), line("(a) What turns the last of the widgets in the mill?", 116), *_answer(130, "It was correct."),
         line("(b) What turns the second widget?", 240), *_answer(254, "It was correct too."),
     ) == ["(a) What turns the last of the widgets in the mill?", "(b) What turns the second widget?"]  # fmt: skip
