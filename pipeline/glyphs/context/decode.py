@@ -23,6 +23,7 @@ _WIDTH = 600  # states kept by the beam
 _SHARED = 2.0  # a symbol used in one size is likely to be used in another
 _NEXT_LETTER = 0.7  # letters come into use in alphabetical order
 _PAIRS = {"αβ": 4.0, "βα": -2.0} | dict.fromkeys(("βγ", "γβ", "γδ", "θϕ", "ϕψ", "ξη", "ηξ", "ρσ", "∂ℓ"), 1.5)  # habits
+_PAIRS |= dict.fromkeys(("⟨⟩", "⌊⌋", "⌈⌉"), 5.0)  # what opens is closed
 _OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
 _ORDER = 0.1  # weight of the order's log probability: the fonts' shares were fitted without it, so it is mostly theirs
 _READ = 40  # states that are read

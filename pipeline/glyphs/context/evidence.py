@@ -1,8 +1,8 @@
 """What is known of symbols and their neighbours: tables of counts, and of general knowledge where the counts are thin.
 
 `neighbour_counts.csv` and `symbol_use.csv` are counted over real reports with honest fonts (`tests/count_neighbours.py` makes
-them): classes of neighbours and single letters, digits and signs of formulas, no words. `usual_neighbours.csv` and
-`usual_use.csv` are written by hand: patterns and symbols that homework has and those reports lack.
+them): classes of neighbours and single letters, digits and signs of formulas, no words. `usual_formulas.txt`,
+`usual_neighbours.csv` and `usual_use.csv` are written by hand: what homework has and those reports may lack.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.glyphs.context.encodings import OML, TRUE
+from pipeline.glyphs.context.formulas import patterns
 from pipeline.glyphs.context.neighbours import Neighbours
 from pipeline.glyphs.context.profiles import Profiles
 
 LATEX, OTHER = "latex", "other"  # what the counted report was made with
 # Weights of what other programs set: browsers break lines elsewhere and space operators in another way.
 _OTHER_LETTERS, _OTHER_SYMBOLS = 0.5, 0.2
+_TYPICAL = 1.0  # weight of a symbol in a typical formula
 _USUAL_REPORTS = 3.0  # reports that the general knowledge of a symbol's use weighs as much as
 _USUAL_USERS = 2.0  # of these reports, those whose number of uses counts
 _SETTING = "lrtges"  # one letter for each of the flags of Neighbours, in their order
@@ -63,13 +65,14 @@ def profiles_of(evidence: Evidence) -> Profiles:
     """The model of the counts and of what is known in general."""
     counted = [(each.symbol, each.style, each.neighbours, each.count * _weight(each)) for each in evidence.counts]
     usual = [(row["symbol"], row["style"], _neighbours(row), float(row["count"])) for row in _rows(_FOLDER / "usual_neighbours.csv")]
+    typical = [(*pattern, _TYPICAL) for pattern in patterns(_lines(_FOLDER / "usual_formulas.txt"))]
     use = {}
     for row in _rows(_FOLDER / "usual_use.csv"):
         key = row["symbol"], row["style"]
         reports, uses = evidence.use.get(key, (0, 0))
         share = (reports + _USUAL_REPORTS * float(row["share"])) / (evidence.reports + _USUAL_REPORTS)
         use[key] = share, (uses + _USUAL_USERS * float(row["mean"])) / (reports + _USUAL_USERS)
-    return Profiles([*counted, *usual], use)
+    return Profiles([*counted, *usual, *typical], use)
 
 
 def read_evidence(folder: Path) -> Evidence:
@@ -106,6 +109,10 @@ def _neighbours(row: Mapping[str, str]) -> Neighbours:
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 
 def _write(path: Path, columns: Iterable[str], rows: Iterable[Iterable[str | float]]) -> None:
