@@ -22,12 +22,13 @@ from pipeline.glyphs.context.profiles import Profiles
 LATEX, OTHER = "latex", "other"  # what the counted report was made with
 # Weights of what other programs set: browsers break lines elsewhere and space operators in another way.
 _OTHER_LETTERS, _OTHER_SYMBOLS = 0.5, 0.2
-_TYPICAL = 1.0  # weight of a symbol in a typical formula
+_TYPICAL = 2.0  # weight of a symbol in a typical formula
 _USUAL_REPORTS = 3.0  # reports that the general knowledge of a symbol's use weighs as much as
 _USUAL_USERS = 2.0  # of these reports, those whose number of uses counts
 _SETTING = "lrtges"  # one letter for each of the flags of Neighbours, in their order
 
-COLUMNS = ("symbol", "style", "left", "right", "left_token", "right_token", "left_beyond", "right_beyond", "setting", "count", "origin")
+_TOKENS = ("left_token", "right_token", "left_beyond", "right_beyond", "left_beyond_token", "right_beyond_token")
+COLUMNS = ("symbol", "style", "left", "right", *_TOKENS, "setting", "count", "origin")
 _FOLDER = Path(__file__).parent
 
 
@@ -98,11 +99,11 @@ def _row(each: Count) -> tuple[str | float, ...]:
     n = each.neighbours
     flags = (n.left_edge, n.right_edge, n.tight, n.glued, n.last, n.twin)
     setting = "".join(letter for letter, flag in zip(_SETTING, flags, strict=True) if flag)
-    return each.symbol, each.style, n.left, n.right, n.left_token, n.right_token, n.left_beyond, n.right_beyond, setting, f"{each.count:g}", each.origin
+    return each.symbol, each.style, n.left, n.right, *(getattr(n, name) for name in _TOKENS), setting, f"{each.count:g}", each.origin
 
 
 def _neighbours(row: Mapping[str, str]) -> Neighbours:
-    tokens = (row.get(column, "") for column in ("left_token", "right_token", "left_beyond", "right_beyond"))
+    tokens = (row.get(column, "") for column in _TOKENS)
     return Neighbours(row["left"], row["right"], *(letter in row["setting"] for letter in _SETTING), *tokens)
 
 
