@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.glyphs.context.cues import cues_of
+from pipeline.glyphs.context.formulas import patterns
 from pipeline.glyphs.context.neighbours import neighbours, unread
 from pipeline.glyphs.context.order import in_order
 from tests.agreement import Agreement, agreement, pairs
@@ -69,6 +71,22 @@ def test_a_symbol_beside_another_counts_by_name_only_where_it_is_read() -> None:
     assert told.left_token == "−"
     assert neighbours(printed, 0, 4, read=["x ∈ −αX ↑ Y"]).right_token == "α"
     assert neighbours(printed, 0, symbol, read=[unread(printed[0])]).left_token == "X"  # letters of text are as printed
+
+
+def test_scripts_fractions_and_negations_of_a_formula_are_read_as_printed() -> None:
+    found = {symbol: (style, n) for symbol, style, n in patterns(["θ_{t−1} = ∂y / ∇x ≠ {σ}"])}
+    assert {symbol: style for symbol, (style, _) in found.items()} == {
+        "θ": "main", "−": "small", "∂": "main", "∇": "main", "\u0338": "main", "σ": "main"
+    }  # fmt: skip
+    assert found["∇"][1].left_edge and found["∂"][1].last
+    assert (found["−"][1].left, found["−"][1].right_token) == ("index", "1")
+    assert found["\u0338"][1].right_token == "="
+    assert (found["σ"][1].left_token, found["σ"][1].right_token) == ("{", "}")
+
+
+def test_a_letter_is_expected_where_its_name_stands_as_a_word() -> None:
+    assert cues_of("set tau = 0.1")["τ"] > 0.0
+    assert "τ" not in cues_of("what we were taught")
 
 
 @pytest.mark.skipif(not pairs(SHARED), reason="no transcripts with their PDFs beside the project")

@@ -34,9 +34,9 @@ def patterns(formulas: Iterable[str]) -> Iterator[tuple[str, str, Neighbours]]:
 def _printed(formula: str) -> Iterator[list[tuple[str, str]]]:
     """The lines of characters with their styles; the slash of a negation stands before its relation, where TeX strikes it."""
     apart = _NEGATED.sub("\u0338\\1", unicodedata.normalize("NFD", formula))
+    scripts: list[bool] = []  # for each open brace, whether it holds a script
     for text in apart.split(_LINE_END):
         line: list[tuple[str, str]] = []
-        scripts: list[bool] = []  # for each open brace, whether it holds a script
         i = 0
         while i < len(text):
             char, style = text[i], SMALL if any(scripts) else MAIN

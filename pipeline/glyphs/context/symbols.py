@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.glyphs.context.cues import cues_of
-from pipeline.glyphs.context.decode import FONTS, FONTS_OF_CAPITALS, FONTS_OF_LETTERS, decode
+from pipeline.glyphs.context.decode import FONTS, FONTS_OF_CAPITALS, FONTS_OF_LETTERS, HABITS, HABITS_OF_LETTERS, decode
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 from pipeline.glyphs.context.fixes import Fix
 from pipeline.glyphs.context.neighbours import Neighbours, neighbours, unread, words_of
@@ -62,7 +62,8 @@ def read_symbols(
     positions = {char: [order[place] for place in at] for char, at in places.items()}
     on_page = {char: [page for page, _, _ in at] for char, at in places.items()}
     page_cues = {index: cues_of(page.text) for index, page in enumerate(pages)}
-    decoding = decode(stale, seen, positions, on_page, TRUE[family], _FONTS[family], profiles, cues_of(text), page_cues)
+    habits = HABITS_OF_LETTERS if family == OML else HABITS
+    decoding = decode(stale, seen, positions, on_page, TRUE[family], _FONTS[family], profiles, cues_of(text), page_cues, habits)
     fixes = [
         _fix(place, char, shares, family)
         for char in stale
