@@ -44,13 +44,9 @@ class Font:
     exists: float
     depth: float
 
-    def used(self, code: int) -> float:
-        """Log probability that the font uses the code (from 0), where it uses all below."""
-        return -1.0 / self.depth if code else math.log(self.exists)
-
-    def unused(self, code: int) -> float:
-        """Log probability that the font does not use the code."""
-        return math.log(1.0 - self.exists * math.exp(-code / self.depth))
+    def chance(self, code: int) -> float:
+        """Probability that the font uses the code (from 0)."""
+        return self.exists * math.exp(-code / self.depth)
 
 
 class Column:
@@ -95,8 +91,8 @@ class Column:
         priors = [
             np.array(
                 [
-                    *(font.used(code) + profiles.prior(g, font.style) + cues.get(g, 0.0) - _CHOICE for g in glyphs),
-                    font.unused(code),
+                    *(math.log(font.chance(code)) + profiles.prior(g, font.style) + cues.get(g, 0.0) - _CHOICE for g in glyphs),
+                    math.log(1.0 - font.chance(code)),
                 ]
             )
             for font in fonts

@@ -13,7 +13,7 @@ from pipeline.glyphs.context.cues import cues_of
 from pipeline.glyphs.context.decode import FONTS, FONTS_OF_CAPITALS, FONTS_OF_LETTERS, HABITS, HABITS_OF_LETTERS, decode
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 from pipeline.glyphs.context.fixes import Fix
-from pipeline.glyphs.context.neighbours import Neighbours, neighbours, unread, words_of
+from pipeline.glyphs.context.neighbours import GREEK, SYMBOLS, Neighbours, neighbours, unread, words_of
 from pipeline.glyphs.context.profiles import Profiles
 from pipeline.report import Layout
 
@@ -31,6 +31,11 @@ _BEFORE_LETTER = re.compile(r"(?:^|[\s(\[{=|+,]|[\s(=][A-Z])$")
 _AFTER_WORD = re.compile(r"(?:[A-Za-z]{2}|[a-z]|[\d)\]”\"'’.!?])$")  # what English puts before such a mark
 _IN_FORMULA, _ON = re.compile(r"[\d)\]]$"), re.compile(r"[A-Za-z\d(]")
 _AFTER_LETTER = re.compile(r"[A-Za-z(_^|,)=]| ?[(=∈]")
+_SYMBOLS = (SYMBOLS | GREEK | {"†"}) - {""}
+_LETTER_OF_FORMULA = re.compile(r"[A-Z(]|[a-z](?![a-z]{2})")
+_QUOTED = re.compile(r"[A-Za-z][a-z]{3}")
+_SUBSCRIPTED, _INDEX = re.compile(r"[A-Z][a-z]$"), re.compile(r"\d|[a-z](?![a-z]{2})")
+_IN_PRODUCT, _COUNTED = re.compile(r"[A-Z(]$"), re.compile(r"\s?\d|[a-z]{2}|$")  # not `#2` or `#params`
 _GAP = 1  # codes of a font that a transcript may lack (a page left out) before the font counts as ended
 
 
@@ -107,12 +112,15 @@ def _occurrences(
 def _is_misplaced(text: str, column: int) -> bool:
     """Whether a mark stands where a letter of a formula would, and not where English puts an exclamation mark or a quote."""
     before, after = text[:column], text[column + 1 :]
-    if text[column] in "”\"" and (before.count("“") > before.count("”") or '"' in before + after):
+    if before[-1:] in _SYMBOLS and _LETTER_OF_FORMULA.match(after) or text[column] != "#" and after[:1] in _SYMBOLS:
+        return True
+    if text[column] in "”\"" and (before.count("“") > before.count("”") or '"' in before + after or _QUOTED.match(after)):
         return False
     if text[column] in "!”":
         in_word = before[-1:].islower() and after[:1].islower()  # a ligature's place
-        return not (in_word or _AFTER_WORD.search(before) or after.startswith("=")) or bool(_IN_FORMULA.search(before) and _ON.match(after))
-    return bool(_BEFORE_LETTER.search(before) and _AFTER_LETTER.match(after))
+        in_formula = _IN_FORMULA.search(before) and _ON.match(after) or _SUBSCRIPTED.search(before) and _INDEX.match(after)
+        return text.strip() != text[column] and not (in_word or _AFTER_WORD.search(before) or after.startswith("=")) or bool(in_formula)
+    return bool(_BEFORE_LETTER.search(before) and _AFTER_LETTER.match(after) or _IN_PRODUCT.search(before) and not _COUNTED.match(after))
 
 
 def _codes_in_use(stale: str, seen: Mapping[str, Sequence[Neighbours]]) -> dict[str, int]:
