@@ -12,6 +12,7 @@ from pipeline.glyphs.context.cues import cues_of
 from pipeline.glyphs.context.formulas import patterns
 from pipeline.glyphs.context.neighbours import neighbours, unread
 from pipeline.glyphs.context.order import in_order
+from pipeline.glyphs.context.symbols import is_misplaced
 from tests.agreement import Agreement, agreement, pairs
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -87,6 +88,17 @@ def test_scripts_fractions_and_negations_of_a_formula_are_read_as_printed() -> N
 def test_a_letter_is_expected_where_its_name_stands_as_a_word() -> None:
     assert cues_of("set tau = 0.1")["τ"] > 0.0
     assert "τ" not in cues_of("what we were taught")
+
+
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("U!V is it", True), ("so Uk!2 is", True), ("A!† = B", True), ("(W + ”W)x", True), ("by W#) and", True), ("as #(n) is", True),
+        ("It works! So", False), ("a ”word” here", False), ("in #2 of", False), ("#params", False), ("!", False),
+    ],
+)  # fmt: skip
+def test_a_mark_where_a_letter_of_a_formula_would_stand_is_a_capital(text: str, capital: bool) -> None:
+    assert is_misplaced(text, next(i for i, char in enumerate(text) if char in "!”#")) == capital
 
 
 @pytest.mark.skipif(not pairs(SHARED), reason="no transcripts with their PDFs beside the project")

@@ -45,7 +45,7 @@ class Habits:
 HABITS, HABITS_OF_LETTERS = Habits(0.2), Habits(2.0, 0.4, -0.7)
 FONTS = (Font(MAIN, 0.6, 0.99, 20.0), Font(SMALL, 0.35, 0.97, 6.0), Font(SMALL, 0.03, 0.45, 1.0))
 FONTS_OF_CAPITALS = (Font(MAIN, 0.95, 0.9, 3.0),)
-FONTS_OF_LETTERS = (Font(MAIN, 0.6, 0.97, 9.0), Font(SMALL, 0.3, 0.9, 4.0), Font(SMALL, 0.07, 0.35, 1.5))
+FONTS_OF_LETTERS = (Font(MAIN, 0.55, 0.97, 9.0), Font(SMALL, 0.3, 0.9, 4.0), Font(SMALL, 0.15, 0.4, 2.0))
 
 
 @dataclass(frozen=True, slots=True)
