@@ -8,8 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.glyphs.context.cues import cues_of
+from pipeline.glyphs.context.formulas import patterns
 from pipeline.glyphs.context.neighbours import neighbours, unread
 from pipeline.glyphs.context.order import in_order
+from pipeline.glyphs.context.symbols import is_misplaced
 from tests.agreement import Agreement, agreement, pairs
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -71,8 +74,35 @@ def test_a_symbol_beside_another_counts_by_name_only_where_it_is_read() -> None:
     assert neighbours(printed, 0, symbol, read=[unread(printed[0])]).left_token == "X"  # letters of text are as printed
 
 
+def test_scripts_fractions_and_negations_of_a_formula_are_read_as_printed() -> None:
+    found = {symbol: (style, n) for symbol, style, n in patterns(["θ_{t−1} = ∂y / ∇x ≠ {σ}"])}
+    assert {symbol: style for symbol, (style, _) in found.items()} == {
+        "θ": "main", "−": "small", "∂": "main", "∇": "main", "\u0338": "main", "σ": "main"
+    }  # fmt: skip
+    assert found["∇"][1].left_edge and found["∂"][1].last
+    assert (found["−"][1].left, found["−"][1].right_token) == ("index", "1")
+    assert found["\u0338"][1].right_token == "="
+    assert (found["σ"][1].left_token, found["σ"][1].right_token) == ("{", "}")
+
+
+def test_a_letter_is_expected_where_its_name_stands_as_a_word() -> None:
+    assert cues_of("set tau = 0.1")["τ"] > 0.0
+    assert "τ" not in cues_of("what we were taught")
+
+
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("U!V is it", True), ("so Uk!2 is", True), ("A!† = B", True), ("(W + ”W)x", True), ("by W#) and", True), ("as #(n) is", True),
+        ("It works! So", False), ("a ”word” here", False), ("in #2 of", False), ("#params", False), ("!", False),
+    ],
+)  # fmt: skip
+def test_a_mark_where_a_letter_of_a_formula_would_stand_is_a_capital(text: str, capital: bool) -> None:
+    assert is_misplaced(text, next(i for i, char in enumerate(text) if char in "!”#")) == capital
+
+
 @pytest.mark.skipif(not pairs(SHARED), reason="no transcripts with their PDFs beside the project")
 def test_transcripts_agree_with_their_pdfs() -> None:
     found = sum((agreement(transcript, pdf) for transcript, pdf in pairs(SHARED)), Agreement())
     assert found.wrong_and_sure == 0
-    assert found.alike >= 0.9 * found.proved > 0
+    assert found.alike >= 0.94 * found.proved > 0

@@ -27,13 +27,17 @@ def _repaired(line: str) -> str:
         ("a di↵erent rate ↵ = 1", "a different rate α = 1"),
         ("q ⇠N(0, 1) and x ⇡ 2", "q ∼N(0, 1) and x ≈ 2"),
         ("h`−1 and n`", "hℓ−1 and nℓ"),
+        ("we get x = 0 )y = 1", "we get x = 0 ⇒y = 1"),
+        ("start with hbosi here", "start with ⟨bos⟩ here"),
+        ("so f0(x) = 2", "so f′(x) = 2"),
     ],
 )  # fmt: skip
 def test_a_code_reads_as_its_symbol_where_it_makes_no_sense_itself(garbled: str, true: str) -> None:
     assert _repaired(garbled) == true
 
 
-@pytest.mark.parametrize("honest", ["of 2 Rounds", "a key k2 of rank r", "Really! It works", "mail me@example.org", "run `model.fit` now", "5 > 3"])
+@pytest.mark.parametrize("honest", ["of 2 Rounds", "a key k2 of rank r", "Really! It works", "so f0(x) + f1(x)", "(if y = 2 )then", 
+    "mail me@example.org", "run `model.fit` now", "5 > 3"])
 def test_honest_characters_stay(honest: str) -> None:
     assert _repaired(honest) == honest
 
@@ -41,6 +45,12 @@ def test_honest_characters_stay(honest: str) -> None:
 def test_brackets_are_put_together_from_their_pieces() -> None:
     pages, _ = repair_by_context(read_transcript(f"--- Page 1 ---\n2\n6\n4\nx{PROOF}\n"))
     assert [line.text for line in pages[0].lines[:4]] == ["⎡", "⎢", "⎣", "x"]
+
+
+def test_what_marks_a_letter_where_no_question_ends_is_a_mark() -> None:
+    text = f"--- Page 1 ---\nB = [A A?] where w?= 1\nso A?C\nWhat is w? And why?{PROOF}\n"
+    pages, _ = repair_by_context(read_transcript(text))
+    assert [line.text for line in pages[0].lines[:3]] == ["B = [A A⊥] where w⋆= 1", "so A⊥C", "What is w? And why?"]
 
 
 def test_without_pictures_of_keys_nothing_changes() -> None:

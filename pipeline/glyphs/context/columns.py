@@ -23,6 +23,7 @@ _TRIED = ((12, 16), (12, 12), (8, 4))  # glyphs tried in each font: the most use
 _REPEATED = 0.5  # exponent of the count of one kind of neighbours: one formula repeated is little new evidence
 _ENOUGH = 10.0  # occurrences of different kinds, of which twice as many would add a third: a report's habits are its own
 _NOISE_SHARE = 0.03
+_IN_TEXT = frozenset("→")  # what text fonts, or those that stand in for them, have of the stale characters
 _CHOICE = 1.5  # shares of reports sum to more than one glyph a code; this takes about that much back
 _PSEUDO = 2.0  # weight, in occurrences, of the shares expected of the fonts
 _BURST = 1.0  # weight, in occurrences, of the report's shares on a page: a symbol comes in bursts
@@ -83,7 +84,7 @@ class Column:
         of_kind = Counter(seen)
         self._heard = self._counts * np.array([of_kind[n] for n in kinds], dtype=float) ** (_REPEATED - 1.0)
         self._heard /= 1.0 + self._heard.sum() / _ENOUGH
-        self._noise = np.array([profiles.likelihood(NOISE, MAIN, n) for n in kinds])
+        self._noise = np.array([_stray(char, n, profiles) for n in kinds])
         near = np.array([[_NEAR * page_cues[page].get(g, 0.0) for page, _ in groups] for g in glyphs])
         self._tables = [self._table(font, kinds, glyphs, profiles, near) for font in fonts]
         self._usual = np.array([*(font.share for font in fonts), _NOISE_SHARE])
@@ -184,6 +185,12 @@ class Column:
         texts = np.array([*self._glyphs, self.char])
         glyphs = np.concatenate([texts[rows], np.full((len(rows), 1), self.char)], axis=1)
         return glyphs, tempered[:, self._kind]
+
+
+def _stray(char: str, n: Neighbours, profiles: Profiles) -> float:
+    """Log likelihood of the neighbours where the character comes from some other font: an arrow that text holds is honest."""
+    alone = profiles.likelihood(NOISE, MAIN, n)
+    return float(np.logaddexp(alone, profiles.likelihood(char, MAIN, n)) - math.log(2.0)) if char in _IN_TEXT else alone
 
 
 def _log_use(count: Floats, expected: Floats) -> Floats:

@@ -20,21 +20,32 @@ from pipeline.glyphs.context.order import in_order
 from pipeline.glyphs.context.profiles import MAIN, SMALL, Profiles
 
 _WIDTH = 600  # states kept by the beam
-_SHARED = 2.0  # a symbol used in one size is likely to be used in another
-_NEXT_LETTER = 0.7  # letters come into use in alphabetical order
-_PAIRS = {"αβ": 4.0, "βα": -2.0} | dict.fromkeys(("βγ", "γβ", "γδ", "θϕ", "ϕψ", "ξη", "ηξ", "ρσ", "∂ℓ"), 1.5)  # habits
+# Log-odds of symbols that come into use one right behind the other.
+_PAIRS = {"αβ": 3.0, "βα": -1.0, "γβ": 1.2, "γδ": 0.7, "θϕ": 0.7, "ϕψ": 0.7} | dict.fromkeys(("⟨⟩", "⌊⌋", "⌈⌉"), 5.0)
+_NO_CODE = -1
 _OUT_OF_ORDER = -2.5  # a font's codes come into use in their order; readings of single occurrences err
 _ORDER = 0.1  # weight of the order's log probability: the fonts' shares were fitted without it, so it is mostly theirs
 _READ = 40  # states that are read
 _TRACE = 1e-3  # weight below which a state is not read
-_ALPHABET = "αβγδϵζηθικλνξπρστυϕχψω"
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-FONTS = (Font(MAIN, 0.55, 0.95, 20.0), Font(SMALL, 0.27, 0.85, 5.0), Font(SMALL, 0.08, 0.4, 1.5))
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the fonts of a family have in common, as log-odds: `shared`, a symbol of one font is used in another too;
+    `same_order` and `other_order`, two symbols of both fonts come into use in the same order or not."""
+
+    shared: float
+    same_order: float = 0.0
+    other_order: float = 0.0
+
+
+# Counted over real reports: the same letters stand in text and in scripts, other symbols do not.
+HABITS, HABITS_OF_LETTERS = Habits(0.2), Habits(2.0, 0.4, -0.7)
+FONTS = (Font(MAIN, 0.6, 0.99, 20.0), Font(SMALL, 0.35, 0.97, 6.0), Font(SMALL, 0.03, 0.45, 1.0))
 FONTS_OF_CAPITALS = (Font(MAIN, 0.95, 0.9, 3.0),)
-FONTS_OF_LETTERS = (Font(MAIN, 0.45, 0.95, 9.0), Font(SMALL, 0.3, 0.75, 4.0), Font(SMALL, 0.15, 0.3, 1.5))
+FONTS_OF_LETTERS = (Font(MAIN, 0.55, 0.97, 9.0), Font(SMALL, 0.3, 0.9, 4.0), Font(SMALL, 0.15, 0.4, 2.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ def decode(
     profiles: Profiles,
     cues: Mapping[str, float],
     page_cues: Mapping[int, Mapping[str, float]],
+    habits: Habits,
 ) -> Decoding:
     """Decode the characters of `stale` (with their codes), all of them occurring.
     `places` number their occurrences in reading order, which is the order in which fonts were given their codes.
@@ -67,7 +79,7 @@ def decode(
     """
     columns = [Column(char, code, occurrences[char], places[char], pages[char], glyphs, fonts, profiles, cues, page_cues) for char, code in stale.items()]
     columns.sort(key=lambda column: (-len(column.seen), column.code))  # the best known first
-    beam = _Beam(glyphs, len(fonts), max(stale.values()))
+    beam = _Beam(glyphs, len(fonts), max(stale.values()), habits)
     for column in columns:
         beam.grow(column)
     readings = _read(columns, beam, places)
@@ -105,20 +117,19 @@ def _read(
 class _Beam:
     """The best partial assignments of glyphs to codes. Arrays run over states first."""
 
-    def __init__(self, glyphs: str, n_fonts: int, last_code: int) -> None:
+    def __init__(self, glyphs: str, n_fonts: int, last_code: int, habits: Habits) -> None:
         none = len(glyphs)
+        self._habits = habits
         self.scores: Floats = np.zeros(1)
         self.glyph_at: Ints = np.full(
             (1, n_fonts, last_code + 1), NO_GLYPH
         )  # glyph of each code; NO_GLYPH: none or open
         self._first = np.full((1, n_fonts, last_code + 1), NEVER)
         self._used = np.zeros((1, n_fonts, none + 1), dtype=bool)
+        self._code_of: Ints = np.full((1, n_fonts, none + 1), _NO_CODE)
         self._last = np.full((1, n_fonts), -1)  # highest code known to be in use
         self._end = np.full((1, n_fonts), last_code + 1)  # lowest code known to be out of use
-        places = [_ALPHABET.find(glyph) for glyph in glyphs]
-        # rank in the alphabet, spaced so that only true letters are neighbours
-        rank = np.array([place if place >= 0 else -10 * (i + 1) for i, place in enumerate(places)] + [-10_000])
-        self._follows = _NEXT_LETTER * (rank[None, :] == rank[:, None] + 1)
+        self._follows = np.zeros((none + 1, none + 1))
         for (first, second), bonus in _PAIRS.items():
             if first in glyphs and second in glyphs:
                 self._follows[glyphs.index(first), glyphs.index(second)] = bonus
@@ -133,7 +144,11 @@ class _Beam:
             total += np.where(self._used[:, font][:, glyph] & ~absent, -np.inf, 0.0)
             total += np.where(absent[None, :], self._last[:, font, None] > code, self._end[:, font, None] < code) * -1e9
             others = np.delete(self._used, font, axis=1).any(axis=1)[:, glyph] | (column.choices[:, :font] == glyph[:, None]).any(axis=1)
-            total += _SHARED * (others & ~absent)
+            total += self._habits.shared * (others & ~absent)
+            if self._habits.same_order:
+                for other in range(self.glyph_at.shape[1]):
+                    if other != font:
+                        total += self._orders(font, other, code)[:, glyph]
             first, of_choice = np.unique(column.first[:, font], return_inverse=True)
             disorder = sum(self._out_of_order(font, other, code, first) for other in range(self.glyph_at.shape[2]))
             total += (_OUT_OF_ORDER * disorder)[:, of_choice]
@@ -151,6 +166,15 @@ class _Beam:
         parents, chosen = np.divmod(best, total.shape[1])
         self._adopt(code, flat[best], parents, column.choices[chosen], column.first[chosen])
 
+    def _orders(self, font: int, other: int, code: int) -> Floats:
+        """For each state and glyph (states, glyphs + 1), what the order of the other font's codes says of the font having it
+        at `code`."""
+        here, there = self._code_of[:, font], self._code_of[:, other]
+        both = (here != _NO_CODE) & (there != _NO_CODE)
+        same = (here < code)[:, None, :] == (there[:, None, :] < there[:, :, None])
+        found = np.where(same, self._habits.same_order, self._habits.other_order) * both[:, None, :]
+        return np.where(there != _NO_CODE, found.sum(axis=2), 0.0)
+
     def _out_of_order(self, font: int, other: int, code: int, first: Ints) -> Ints:
         """Whether the font's first use of `code`, at `first`, contradicts its first use of the code `other`."""
         there = self._first[:, font, other, None]
@@ -163,10 +187,12 @@ class _Beam:
         self.glyph_at, self._first = self.glyph_at[parents], self._first[parents]
         self._first[:, :, code] = first
         self._used, self._last, self._end = self._used[parents], self._last[parents], self._end[parents]
+        self._code_of = self._code_of[parents]
         self.glyph_at[:, :, code] = np.where(choices == none, NO_GLYPH, choices)
         rows = np.arange(len(scores))
         for font in range(choices.shape[1]):
             present = choices[:, font] != none
             self._used[rows[present], font, choices[present, font]] = True
+            self._code_of[rows[present], font, choices[present, font]] = code
             self._last[present, font] = np.maximum(self._last[present, font], code)
             self._end[~present, font] = np.minimum(self._end[~present, font], code)

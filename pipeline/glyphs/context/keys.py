@@ -9,7 +9,8 @@ ASCII characters mostly, so each needs a setting in which it would make no sense
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.glyphs.context.encodings import OML, OMS, OMX, OT1
 from pipeline.glyphs.context.fixes import Fix
@@ -63,8 +64,11 @@ _RULES: tuple[tuple[re.Pattern[str], str, str, float], ...] = tuple(
         (r"(?<!<)(?<=[\w)\]}✓⌘↵⇤?>`µ·])(?<!=)(>)(?!=)|(?<=[A-Z])(>)(?== )", "⊤", OMS, _LIKELY),
         (r"(?<=[A-Z] )(>)(?=[^\s=]|$)|^(>)(?=[A-Za-z(])", "⊤", OMS, _DOUBTFUL),
         (r"(?<![\d.])(6)(?==)", "\u0338", OMS, _LIKELY),
-        (r"(?<==)(\))|(?<=[=\s])(\))(?= \S|$)(?<![\w)] \))|(?:^|(?<=\s))\((\))", "⇒", OMS, _LIKELY),
-        (r"(?:^|(?<=\s))(\()(?=\))", "⇐", OMS, _LIKELY),
+        (r"(?<==)(\))|(?:^|(?<=\s))\((\))(?! ?=)", "⇒", OMS, _LIKELY),
+        (r"(?:^|(?<=\s))(\()(?=\)(?! ?=))", "⇐", OMS, _LIKELY),
+        (r"(?<=[fgϕψσ])(0)(?=\()(?!.*[fgϕψσ][12]\()", "′", OMS, _DOUBTFUL),
+        (r"(?<![A-Za-z])(h)(?=(?:sos|eos|bos|pad|unk|cls|sep)i)", "⟨", OMS, _LIKELY),
+        (r"(?<![A-Za-z])h(?:sos|eos|bos|pad|unk|cls|sep)(i)", "⟩", OMS, _LIKELY),
         (r"(?<![\w.,(\[=+−] )(?<![\w.,=(])(8)(?= ?[a-zα-ω](?:[\s,]|$))", "∀", OMS, _LIKELY),
         (r"(?<![\w'])(r)(?=[✓µ⌘↵]|[a-z]?f\b|[A-Z]?L\b|[A-Z](?:L|f)?(?:\(|\b))", "∇", OMS, _DOUBTFUL),
         (r"(?<![A-Za-z.\d])(p)(?=d(?:k|h|\d)?\b|[a-z]?[`⇡↵])", "√", OMS, _DOUBTFUL),
@@ -79,6 +83,8 @@ _NORM_ENDS = re.compile(
     r"(?<=[a-zA-Z)⇤>`])(k)(?=(?:2|F|⇤|RMS)(?:[\s,.)=+−⇥]|$))"
     r"|(?<![A-Za-z])(k)(?=[A-Z@ˆ˜Δ][\w`✓(]* ?[−+(]|[A-Z@ˆ˜Δ][\w`✓]*$)"
 )
+_MARKED = re.compile(r"(?:(?<![A-Za-z])([A-Za-z]) ?|^)(\?)(?! [A-Z][a-z])")
+_MARKED_INSIDE = re.compile(r"(?<![A-Za-z])([A-Za-z]) ?\?(\]|=|,\d|>)")
 _WORD = re.compile(r"^[a-z]{2}|[a-z]{3}")
 _CODE = re.compile(r"`+[A-Za-z_][\w.()\[\]= ]{2,}`+")
 _SHORT = 24  # characters of a line that a root's radicand begins
@@ -95,10 +101,11 @@ def find_keys(pages: Sequence[Layout], skip: frozenset[str] = frozenset()) -> li
     rows = [[(number, line.text) for number, line in enumerate(page.lines) if line.source not in skip] for page in pages]
     if sum(text.count(key) for page in rows for _, text in page if re.search(r"[\w)\]]", text) for key in _TELLING) < _PROOF:
         return []
-    return [fix for index, page in enumerate(rows) for fix in _on_page(index, page)]
+    marks = _marks_of(text for page in rows for _, text in page)
+    return [fix for index, page in enumerate(rows) for fix in _on_page(index, page, marks)]
 
 
-def _on_page(index: int, rows: Sequence[tuple[int, str]]) -> Iterator[Fix]:
+def _on_page(index: int, rows: Sequence[tuple[int, str]], marks: Mapping[str, str]) -> Iterator[Fix]:
     texts = [text for _, text in rows]
     for row, (number, text) in enumerate(rows):
         found: dict[int, tuple[str, str, float]] = {}
@@ -110,6 +117,12 @@ def _on_page(index: int, rows: Sequence[tuple[int, str]]) -> Iterator[Fix]:
             found[0] = ("√", OMS, _LIKELY if row + 1 < len(texts) and len(texts[row + 1]) <= _SHORT else _DOUBTFUL)
         for column in _norms(text):
             found[column] = ("∥", OMS, _LIKELY)
+        for column in _implied(text):
+            found[column] = ("⇒", OMS, _DOUBTFUL)
+        for match in _MARKED.finditer(text):
+            mark = marks.get(match[1] or "")
+            if mark:
+                found[match.start(2)] = (mark, OMS if mark == "⊥" else OML, _DOUBTFUL)
         for column in _ells(text):
             found[column] = ("ℓ", OML, _LIKELY)
         for pattern, true, family, confidence in _RULES:
@@ -136,6 +149,26 @@ def _norms(text: str) -> Iterator[int]:
             yield match.start(3)
     for match in _NORM_ENDS.finditer(text):
         yield match.start(match.lastindex or 0)
+
+
+def _implied(text: str) -> Iterator[int]:
+    """Where a closing parenthesis that stands apart and closes nothing is an arrow."""
+    for match in re.finditer(r"(?<=\s)\)", text):
+        before, after = text[: match.start()], text[match.end() :]
+        told = "=" in before and re.match(r"[^\s.,;:)]", after)
+        if before.count("(") <= before.count(")") and (told or re.search(r"[^\w)] $", before) and re.match(r" \S|$", after)):
+            yield match.start()
+
+
+def _marks_of(texts: Iterable[str]) -> dict[str, str]:
+    """What ? stands for behind a letter ("" for the beginning of a line) that it marks where no question ends: the complement of
+    a basis is stacked beside that in brackets; any other is a best value."""
+    proved: dict[str, bool] = {}
+    for text in texts:
+        for match in _MARKED_INSIDE.finditer(text):
+            proved[match[1]] = proved.get(match[1], False) or match[2] == "]"
+    marks = {letter: "⊥" if stacked else "⋆" for letter, stacked in proved.items()}
+    return marks | {"": Counter(marks.values()).most_common(1)[0][0]} if marks else marks
 
 
 def _ells(text: str) -> Iterator[int]:

@@ -140,6 +140,8 @@ class Neighbours:
     right_token: str = ""
     left_beyond: str = ""
     right_beyond: str = ""
+    left_beyond_token: str = ""
+    right_beyond_token: str = ""
 
 
 def unread(text: str) -> str:
@@ -163,8 +165,9 @@ def neighbours(
     left, right = _left_class(to_left, words), _right_class(to_right, words)
     found_left, found_right = _TOKEN_LEFT.search(to_left), _TOKEN_RIGHT.match(to_right)
     left_token, right_token = _identity(found_left, left), _identity(found_right, right)
-    left_beyond = _left_class(to_left[: found_left.start()], words) if found_left else ""
-    right_beyond = _right_class(to_right[found_right.end() :], words) if found_right else ""
+    beyond_left, beyond_right = to_left[: found_left.start()] if found_left else "", to_right[found_right.end() :] if found_right else ""
+    left_beyond = _left_class(beyond_left, words) if found_left else ""
+    right_beyond = _right_class(beyond_right, words) if found_right else ""
     if right == "set" and text[column] in _LETTERS:
         right = "capital"  # sets stand behind relations
     token = _TOKEN_RIGHT.match(after)
@@ -183,6 +186,8 @@ def neighbours(
         right_token=right_token,
         left_beyond=left_beyond,
         right_beyond=right_beyond,
+        left_beyond_token=_identity(_TOKEN_LEFT.search(beyond_left), left_beyond),
+        right_beyond_token=_identity(_TOKEN_RIGHT.match(beyond_right), right_beyond),
     )
 
 

@@ -1,7 +1,8 @@
 """How likely a symbol is between given neighbours: a naive Bayes model with back-off.
 
 Rare symbols lean on their role: a relation stands where relations stand. What stands beside a symbol counts by its class
-first; then by which letter, digit or sign it is, and by the class of what stands beyond it, each within the class.
+first; then by which letter, digit or sign it is, and by what stands beyond it, each within its class. All of them together
+count too, as far as they were seen together.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ ROLES: dict[str, str] = {
 _ROLE_OF = {symbol: role for role, symbols in ROLES.items() for symbol in symbols}
 
 # Weights of the back-off, in observations. Letters have few habits of their own, so they lean on their role.
-_TO_SYMBOL, _TO_ROLE, _TO_ROLE_LETTER, _TO_ALL, _TO_PRODUCT, _TO_UNIFORM = 4.0, 6.0, 25.0, 10.0, 12.0, 1.0
+_TO_SYMBOL, _TO_ROLE, _TO_ROLE_LETTER, _TO_ALL, _TO_UNIFORM = 16.0, 6.0, 25.0, 10.0, 1.0
 _N_CLASSES = 20  # neighbour classes on one side, about
+_TO_PARTS = 800.0  # to the parts of the formula around the symbol, from the whole of it
 _DETAIL_TO_ALL, _DETAIL_TO_ROLE = 20.0, 8.0
 _NEW = 0.3  # of an observation, for a detail not seen yet
 _DETAIL = 0.8  # exponent: details depend on each other
@@ -50,16 +52,16 @@ class _Counts:
     total: float = 0.0
     left: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
-    both: Counter[tuple[str, str]] = field(default_factory=Counter)
     setting: Counter[tuple[bool, ...]] = field(default_factory=Counter)
+    whole: Counter[tuple[str, ...]] = field(default_factory=Counter)
     details: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # which, within which class, what ("" for all)
 
     def add(self, n: Neighbours, count: float) -> None:
         self.total += count
         self.left[n.left] += count
         self.right[n.right] += count
-        self.both[n.left, n.right] += count
         self.setting[setting_of(n)] += count
+        self.whole[_whole(n)] += count
         for which, within, what in _details(n):
             self.details[which, within, what] += count
             self.details[which, within, ""] += count
@@ -72,9 +74,16 @@ def _details(n: Neighbours) -> Iterator[tuple[str, str, str]]:
         ("right_token", n.right, n.right_token),
         ("left_beyond", n.left, n.left_beyond),
         ("right_beyond", n.right, n.right_beyond),
+        ("left_beyond_token", n.left_beyond, n.left_beyond_token),
+        ("right_beyond_token", n.right_beyond, n.right_beyond_token),
     ):
         if what:
             yield which, within, what
+
+
+def _whole(n: Neighbours) -> tuple[str, ...]:
+    """The formula around the symbol, which other reports may hold too: many answer the same questions."""
+    return n.left, n.right, n.left_token, n.right_token, n.left_beyond, n.right_beyond
 
 
 def setting_of(n: Neighbours) -> tuple[bool, ...]:
@@ -135,19 +144,23 @@ class Profiles:
             return base
 
         left, right = side(lambda c: c.left[n.left]), side(lambda c: c.right[n.right])
-        both = (own.both[n.left, n.right] + _TO_PRODUCT * left * right) / (own.total + _TO_PRODUCT)
-        habit = both * side(lambda c: c.setting[setting])
+        habit = left * right
         for detail in _details(n):
             habit *= self._lift(symbol, role, detail)
+        seen = own.whole[_whole(n)] / math.prod(self._usual(detail) ** _DETAIL for detail in _details(n))
+        habit = (seen + _TO_PARTS * habit) / (own.total + _TO_PARTS) * side(lambda c: c.setting[setting])
         stray = (everything.left[n.left] + 0.05) * (everything.right[n.right] + 0.05) / (everything.total + 1.0) ** 2
         stray *= (everything.setting[setting] + 0.5) / (everything.total + 4.0)
         return math.log((1.0 - _STRAY) * habit + _STRAY * stray)
 
+    def _usual(self, detail: tuple[str, str, str]) -> float:
+        """How usual the detail is between neighbours of its classes."""
+        return (self._all.details[detail] + _NEW) / (self._all.details[*detail[:2], ""] + _N_CLASSES / 2)
+
     def _lift(self, symbol: str, role: str, detail: tuple[str, str, str]) -> float:
         """How much more usual the detail is beside the symbol than beside any other between neighbours of its classes."""
         of_class = (*detail[:2], "")
-        of_all = self._all.details
-        usual = share = (of_all[detail] + _NEW) / (of_all[of_class] + _N_CLASSES / 2)
+        usual = share = self._usual(detail)
         for counts, lean in ((self._counts[role, ""], _DETAIL_TO_ALL), (self._counts[symbol,], _DETAIL_TO_ROLE)):
             share = (counts.details[detail] + lean * share) / (counts.details[of_class] + lean)
         return (share / usual) ** _DETAIL

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.glyphs.context.cues import cues_of
-from pipeline.glyphs.context.decode import FONTS, FONTS_OF_CAPITALS, FONTS_OF_LETTERS, decode
+from pipeline.glyphs.context.decode import FONTS, FONTS_OF_CAPITALS, FONTS_OF_LETTERS, HABITS, HABITS_OF_LETTERS, decode
 from pipeline.glyphs.context.encodings import OML, OMS, OT1, STALE, TRUE
 from pipeline.glyphs.context.fixes import Fix
-from pipeline.glyphs.context.neighbours import Neighbours, neighbours, unread, words_of
+from pipeline.glyphs.context.neighbours import GREEK, SYMBOLS, Neighbours, neighbours, unread, words_of
 from pipeline.glyphs.context.profiles import Profiles
 from pipeline.report import Layout
 
@@ -23,14 +23,19 @@ _FONTS = {OMS: FONTS, OML: FONTS_OF_LETTERS, OT1: FONTS_OF_CAPITALS}
 # tablet's way, the counts of neighbours taken from the other reports. Context alone never makes a reading surer than 0.9.
 _PROBABILITY = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 _RIGHT = {
-    OMS: (0.45, 0.52, 0.77, 0.87, 0.9, 0.9, 0.9, 0.9),
-    OML: (0.48, 0.52, 0.65, 0.8, 0.86, 0.87, 0.89, 0.9),
-    OT1: (0.3, 0.5, 0.7, 0.75, 0.75, 0.75, 0.87, 0.9),
+    OMS: (0.33, 0.36, 0.7, 0.84, 0.88, 0.89, 0.9, 0.9),
+    OML: (0.4, 0.5, 0.8, 0.84, 0.86, 0.88, 0.9, 0.9),
+    OT1: (0.3, 0.5, 0.7, 0.85, 0.86, 0.87, 0.89, 0.9),
 }
 _BEFORE_LETTER = re.compile(r"(?:^|[\s(\[{=|+,]|[\s(=][A-Z])$")
 _AFTER_WORD = re.compile(r"(?:[A-Za-z]{2}|[a-z]|[\d)\]”\"'’.!?])$")  # what English puts before such a mark
 _IN_FORMULA, _ON = re.compile(r"[\d)\]]$"), re.compile(r"[A-Za-z\d(]")
 _AFTER_LETTER = re.compile(r"[A-Za-z(_^|,)=]| ?[(=∈]")
+_IN_FORMULAS = SYMBOLS | GREEK | {"†"}
+_LETTER = re.compile(r"[A-Z(]|[a-z](?![a-z]{2})")
+_QUOTED = re.compile(r"[A-Za-z][a-z]{3}")
+_SUBSCRIPTED, _INDEX = re.compile(r"[A-Z][a-z]$"), re.compile(r"\d|[a-z](?![a-z]{2})")
+_IN_PRODUCT, _COUNTED = re.compile(r"[A-Z(]$"), re.compile(r"\s?\d|[a-z]{2}|$")  # not `#2` or `#params`
 _GAP = 1  # codes of a font that a transcript may lack (a page left out) before the font counts as ended
 
 
@@ -62,7 +67,8 @@ def read_symbols(
     positions = {char: [order[place] for place in at] for char, at in places.items()}
     on_page = {char: [page for page, _, _ in at] for char, at in places.items()}
     page_cues = {index: cues_of(page.text) for index, page in enumerate(pages)}
-    decoding = decode(stale, seen, positions, on_page, TRUE[family], _FONTS[family], profiles, cues_of(text), page_cues)
+    habits = HABITS_OF_LETTERS if family == OML else HABITS
+    decoding = decode(stale, seen, positions, on_page, TRUE[family], _FONTS[family], profiles, cues_of(text), page_cues, habits)
     fixes = [
         _fix(place, char, shares, family)
         for char in stale
@@ -97,21 +103,27 @@ def _occurrences(
         read = ["".join(known.get((index, number, column), char) for column, char in enumerate(unread(text))) for number, text in rows]
         for row, (number, text) in enumerate(rows):
             for column, char in enumerate(text):
-                if char in wanted and (family != OT1 or _is_misplaced(text, column)):
+                if char in wanted and (family != OT1 or is_misplaced(text, column)):
                     places[char].append((index, number, column))
                     seen[char].append(neighbours(texts, row, column, words, read))
     return places, seen
 
 
-def _is_misplaced(text: str, column: int) -> bool:
+def is_misplaced(text: str, column: int) -> bool:
     """Whether a mark stands where a letter of a formula would, and not where English puts an exclamation mark or a quote."""
-    before, after = text[:column], text[column + 1 :]
-    if text[column] in "”\"" and (before.count("“") > before.count("”") or '"' in before + after):
+    mark, before, after = text[column], text[:column], text[column + 1 :]
+    if before[-1:] in _IN_FORMULAS and _LETTER.match(after) or mark != "#" and after[:1] in _IN_FORMULAS:
+        return True
+    if mark in "”\"" and (before.count("“") > before.count("”") or '"' in before + after or _QUOTED.match(after)):
         return False
-    if text[column] in "!”":
-        in_word = before[-1:].islower() and after[:1].islower()  # a ligature's place
-        return not (in_word or _AFTER_WORD.search(before) or after.startswith("=")) or bool(_IN_FORMULA.search(before) and _ON.match(after))
-    return bool(_BEFORE_LETTER.search(before) and _AFTER_LETTER.match(after))
+    if mark not in "!”":
+        letter = _BEFORE_LETTER.search(before) and _AFTER_LETTER.match(after) or _IN_PRODUCT.search(before)
+        return bool(letter and not _COUNTED.match(after))
+    if _IN_FORMULA.search(before) and _ON.match(after) or _SUBSCRIPTED.search(before) and _INDEX.match(after):
+        return True
+    in_word = before[-1:].islower() and after[:1].islower()  # a ligature's place
+    alone = text.strip() == mark  # a piece of a big delimiter
+    return not (in_word or alone or _AFTER_WORD.search(before) or after.startswith("="))
 
 
 def _codes_in_use(stale: str, seen: Mapping[str, Sequence[Neighbours]]) -> dict[str, int]:
