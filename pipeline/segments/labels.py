@@ -65,7 +65,7 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
 
     heads = sorted([*_HEAD.finditer(text), *_HASH.finditer(text)], key=lambda m: m.start())
     for match in heads:
-        if not free(match.start()) or not 0 < int(match["number"]) <= LAST_QUESTION:
+        if not free(match.start()) or not 0 < int(match["number"]) <= LAST_QUESTION or _numbers_formula(text, match):
             continue
         labels, end = _after_number(text, match.end(), str(int(match["number"])), match.start())
         found += labels
@@ -121,6 +121,11 @@ def note_labels(text: str) -> tuple[Label, ...]:
         letters = next(group for group in match.groups() if group)
         found += [Label(None, letter.lower(), None, match.start(), match.end()) for letter in re.findall(r"(?<![a-z])[a-hA-H](?![a-z])", letters)]
     return tuple(sorted(found, key=lambda label: label.start))
+
+
+def _numbers_formula(text: str, match: re.Match[str]) -> bool:
+    """Whether a number in brackets within a sentence is that of a formula ("the regularized problem (3)")."""
+    return "(" in match[0] and match[0][0].islower() and re.search(r"[a-z]\s+$", text[: match.start()]) is not None
 
 
 _COMPARED = re.compile(

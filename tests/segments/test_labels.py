@@ -72,3 +72,8 @@ def test_labels_that_are_left_out(text: str) -> None:
 )  # fmt: skip
 def test_letters_that_name_a_part_without_a_word(text: str, part: str | None) -> None:
     assert lone_part(text, {"a", "b", "c"}) == part
+
+
+def test_the_number_of_a_formula_is_no_question() -> None:
+    assert find_labels("a solution of the regularized problem (3) at hand") == ()
+    assert [label.question for label in find_labels("Problem (3) now")] == ["3"]
