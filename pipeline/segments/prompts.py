@@ -11,7 +11,10 @@ from pipeline.segments.likeness import shared
 from pipeline.segments.place import ONLY_NUMBER, QUOTE_STARTS, QUOTED_LENGTH, Place, moved, quoted_question
 
 OTHER = 0.4  # share of a question's words that an answer to it takes up; less is about another
-_NEXT = re.compile(r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\bnext\s+(?P<what>question|problem|exercise|(?:sub-?)?part)\b"
+    r"|^\W*(?:(?:ok(?:ay)?|great|thanks|thank you|perfect|nice|good)\W+)?(?:next|finally|lastly)\b(?!\s+(?:sub-?)?part)[^?]{0,100}?\b(?P<other>questions?|problems?|exercises?)\b",
+    re.IGNORECASE)  # fmt: skip
 _ORDINAL = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth)\s+(?:question|problem|exercise)\b(?!\s+(?:of|in)\b)", re.IGNORECASE)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _OPENING = 160  # characters of a prompt in which it says that it goes on to the next question
@@ -69,7 +72,7 @@ def _next_place(place: Place, text: str, by_part: bool) -> Place:
     asked = _NEXT.search(text)
     if asked is None or place.question is None:
         return place
-    if "part" in asked["what"].lower():
+    if "part" in (asked["what"] or asked["other"]).lower():
         return Place(place.question, chr(ord(place.part) + 1)) if place.part else place
     if by_part:
         return Place(place.question)

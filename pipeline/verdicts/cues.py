@@ -116,11 +116,14 @@ def _is_object(cue: Cue, verb: Cue, between: list[str], words: Vocabulary) -> bo
             return True
         noticed = next((i for i, word in enumerate(between) if word.startswith(words.noticed)), None)
         return noticed is not None and len(between) - noticed <= CONTENT_REACH and not broken and "and" not in between
+    if verb.category in ("help", "needed") and cue.category in ("wrong", "flawed") and {"because", "since"} & set(between):
+        return True  # why help was needed
     if broken or len(between) > CONTENT_REACH or {"and", "until", "so"} & set(between):
         return False
     if verb.category in ("wrong", "still") and cue.category in ("right", "praise"):
         return bool(FAILING.search(verb.text))
-    return verb.category in ("help", "needed", "vain") and cue.category in ("wrong", "flawed") and not FAILING.search(cue.text)
+    told = verb.category in ("help", "needed", "vain") and cue.category in ("wrong", "flawed") and not FAILING.search(cue.text)
+    return told and not (verb.category == "vain" and {"it", "they"} & set(between))  # "even after a hint it was wrong"
 
 
 def _without_exceptions(cues: list[Cue], doc: Doc) -> tuple[Cue, ...]:
@@ -187,6 +190,8 @@ def _scoped(category: str, span: Span, floor: int, passed_over: int, words: Voca
         return "partly", span.start - 1
     near = doc[max(floor, passed_over, span.start - NEGATION_REACH) : span.start]
     triggers = [t for t in near if t.lower_ in words.negation and doc[t.i + 1].text != "," and not _ends_before(t, span)]
+    if category == "wrong" and any(t.lower_ in NOT for t in span) and any(t.lower_ in words.degree for t in span):
+        return "flawed", span.start  # "did not completely solve it"
     if not triggers or any(t.text in (".", ":", ",") for t in doc[triggers[-1].i : span.start]) and category in ("right", "praise", "one_shot"):
         return "right" if category == "covering" else category, span.start
     graded = any(t.lower_ in words.degree for t in doc[triggers[-1].i : span.start])

@@ -21,6 +21,8 @@ QUOTED = "4. Read a story: How to build a boat. In this exercise we look at boat
         (f"Great! Now solve the one about boats: {QUOTED}", Place("4")),
         ("Why does it turn?", Place("2", "a")),
         ("The next problem now. Do part a", Place("3", "a")),
+        ("Next let us look at the questions on wheels. Solve them all", Place("3")),
+        ("Finally, what about the wheel?", Place("2", "a")),
         ("Now help me with the third question. Solve part b", Place("3", "b")),
     ],
 )
