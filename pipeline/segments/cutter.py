@@ -12,7 +12,7 @@ from itertools import takewhile
 from pipeline.report import Line
 from pipeline.segments.bubbles import is_chip
 from pipeline.segments.labels import find_labels
-from pipeline.segments.open_segments import OpenSegments, answer_at_start, ask_before_thoughts
+from pipeline.segments.open_segments import OpenSegments, answer_at_start, ask_before_thoughts, ask_set_in
 from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.pictured import is_icon
 from pipeline.segments.segment import Segment, without_label
@@ -22,6 +22,7 @@ from pipeline.segments.style import CHROMA, chroma, word_count
 from pipeline.segments.summary_tables import is_one_note, whole_text
 
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
+SET_IN = 0.2  # share of the text's width by which a prompt that nothing draws stands in from the left
 SECTION_LINES = 12  # lines of a section in which the student is heard
 SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
@@ -94,15 +95,17 @@ class _Cutter:
         if label is None:
             return False
         if label.role == "thinking":
-            return self._thinking_label(line, label)
+            return self._thinking_label(index, line, label)
         if label.role == "annotation":
             return self._note_label(line, label)
         return self._turn_label(index, line, label)
 
-    def _thinking_label(self, line: Line, label: SpeakerLabel) -> bool:
+    def _thinking_label(self, index: int, line: Line, label: SpeakerLabel) -> bool:
         ask_before_thoughts(self.open)
+        if self.signs.scheme == "bubbles" and line.picture is None:
+            ask_set_in(self.open, self.signs.style.left + SET_IN * (self.signs.style.right - self.signs.style.left))
         rest = line.text[label.end :].strip()
-        if not self.open.answers() or rest:
+        if not self.open.answers() or rest or self.signs.scheme == "pictures" and self._opens_picture(index):
             self.open.open("response")
         if rest and self.open.turn is not None:
             self.open.turn.lines.append(without_label(line, label.end))
@@ -238,8 +241,7 @@ class _Cutter:
             self.open.open("response")
         if self.signs.scheme != "pictures" or line.picture is None or self.signs.bubbles.lines:
             return
-        before = self.signs.lines[index - 1] if index else None
-        if (before is None or (before.page, before.picture) != (line.page, line.picture)) and find_labels(line.text, bare=False):
+        if self._opens_picture(index) and find_labels(line.text, bare=False):
             self.open.turn = None
 
     def _heading(self, index: int, line: Line) -> bool:
@@ -367,6 +369,11 @@ class _Cutter:
             return False
         boxed = any(is_panelled(member, self.signs) for member in turn.lines[-6:])
         return boxed and line.box[0] < style.left + 0.35 * self.signs.pages[line.page].width
+
+    def _opens_picture(self, index: int) -> bool:
+        """Whether a line is the first of a picture."""
+        line, before = self.signs.lines[index], self.signs.lines[index - 1] if index else None
+        return line.picture is not None and (before is None or (before.page, before.picture) != (line.page, line.picture))
 
     def _first_on_page(self, index: int) -> bool:
         lines = self.signs.lines

@@ -12,6 +12,7 @@ from pipeline.segments.speakers import is_chrome
 from pipeline.segments.style import word_count
 
 ANSWER_WORDS = 20  # words of the rest of an answer that a print begins with
+SET_IN_WORDS = 3  # words of a prompt that only its place shows
 ASKED_WORDS = 6  # words of a box above the first thoughts from which it is what was asked
 
 
@@ -86,6 +87,19 @@ def ask_before_thoughts(segments: OpenSegments) -> None:
         _joined(said).owner = "prompt"
     else:
         _ask_panel(segments)
+
+
+def ask_set_in(segments: OpenSegments, edge: float) -> None:
+    """Make the words at the end of an open answer that are set in behind `edge` (x in points) a prompt: a bubble that nothing
+    draws, right above the thoughts about it."""
+    turn = segments.turn
+    if turn is None or turn.owner != "response":
+        return
+    asked = list(takewhile(lambda line: line.box[0] >= edge and line.page == turn.lines[-1].page and line.picture is None and line.table is None, reversed(turn.lines)))
+    if len(asked) == len(turn.lines) or sum(word_count(line.text) for line in asked) < SET_IN_WORDS:
+        return
+    turn.lines = turn.lines[: -len(asked)]
+    segments.open("prompt").lines += asked[::-1]
 
 
 def _ask_panel(segments: OpenSegments) -> None:

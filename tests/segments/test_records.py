@@ -274,3 +274,22 @@ def test_a_note_on_a_question_of_which_one_part_was_asked() -> None:
     )  # fmt: skip
     (note,) = [r for r in segment_report((page,)) if r.kind == "annotation"]
     assert (note.question, note.part) == ("2", "b")
+
+
+def test_words_set_in_above_thoughts_are_a_prompt() -> None:
+    page = _chat()
+    more = (line("And how fast does the third wheel turn?", 480, x=220), line("Thought for 9s", 510), line("It turns three times as fast as the belt does", 530))
+    assert [kind for kind, _ in _kinds(replace(page, lines=(*page.lines, *more)))] == ["prompt", "response"] * 3
+    formula = (line("w = 3", 480, x=220), *more[1:])
+    assert [kind for kind, _ in _kinds(replace(page, lines=(*page.lines, *formula)))] == ["prompt", "response"] * 2
+
+
+def test_thoughts_at_the_top_of_a_screenshot_begin_an_answer() -> None:
+    bubble = Panel((300.0, 95.0, 560.0, 125.0), 0xEEEEEE)
+    pictures = (Picture((60.0, 80.0, 570.0, 400.0), "0", 100, 50),)
+    answer = [replace(line(f"The belt {i} pulls the wheel along and it turns twice on its axle", 150 + 14 * i, page=page), picture=0) for page in (1, 2) for i in range(4)]
+    asked = replace(line("How does the wheel turn?", 100, x=320, panel=0), picture=0)
+    mark = [replace(line("Show thinking", 130, page=page), picture=0) for page in (1, 2)]
+    first = layout(asked, mark[0], *answer[:4], panels=(bubble,), pictures=pictures)
+    second = layout(mark[1], *answer[4:], page=2, pictures=pictures)
+    assert [kind for kind, _ in _kinds(first, second)] == ["prompt", "response", "response"]
