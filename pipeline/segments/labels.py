@@ -169,7 +169,7 @@ def is_compared(text: str, label: Label) -> bool:
 
 
 def is_done(text: str, label: Label) -> bool:
-    """Whether a text only says that a label was answered, or answered instead of another ("you solved part (a), not (b)")."""
+    """Whether a text only says that a label was answered, or answered instead of another ("you did part (c), not (d)")."""
     return bool(_DONE.search(_before(text, label)))
 
 

@@ -13,7 +13,7 @@ from pipeline.facts.models import find_models
         ("Claude 4.5 Opus (Extended Thinking)", "Claude Opus 4.5 (extended thinking)"), ("Gemini 3.0 Pro", "Gemini 3 Pro"),
         ("Gemini Pro 3", "Gemini 3 Pro"), ("Gemini (Fast)", "Gemini Flash"), ("Gemma 3", "Gemma 3"), ("Qwen3-Max thinking", "Qwen 3 Max (thinking)"),
         ("DeepSeek v3.2 with deep thinking and without search", "DeepSeek V3.2 (deep thinking)"), ("Llama 4 Maverick", "Llama 4 Maverick"),
-        ("Wheels and belts - Grok 12/10/25, 3:51 PM", "Grok"), ("Qwen 2025-12-01", "Qwen"),
+        ("Wheels and belts - Grok 11/02/25, 9:07 AM", "Grok"), ("Qwen 2025-12-01", "Qwen"),
     ],
 )  # fmt: skip
 def test_label_of_a_phrase(text: str, label: str) -> None:

@@ -45,7 +45,7 @@ def test_a_place_that_is_only_referred_to_is_not_judged() -> None:
 
 
 def test_statements_that_turn_are_judged_apart() -> None:
-    rows = collect_verdicts((_record(0, "annotation", "Parts b and c look good, but there is an issue with part a."),))
+    rows = collect_verdicts((_record(0, "annotation", "Parts b and c seem right, but part a has an issue."),))
     assert [(r.part, r.verdict) for r in rows] == [("a", "partial"), ("b", "correct"), ("c", "correct")]
 
 

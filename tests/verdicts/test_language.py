@@ -34,14 +34,14 @@ def test_ways_of_judging(text: str, verdict: str | None) -> None:
         ("No errors or mistakes in the derivation.", "correct"),
         ("There is a typo, but the final result is correct.", "correct"),
         ("correct, but it does not mention the base case", "partial"),
-        ("Correct after a single re-ask.", "partial"),
+        ("Correct after one re-ask.", "partial"),
         ("The first answer was a mistake, which it mended once I asked.", "partial"),
         ("This is not entirely wrong.", "partial"),
-        ("These do not match the solutions.", "incorrect"),
+        ("They do not match the solutions.", "incorrect"),
         ("This answer is incorrect.", "incorrect"),
         ("I expected it to fail on this one.", None),
         ("It drew the right angle first.", None),
-        ("Here I pass a screenshot of the question.", None),
+        ("I pass a screenshot here.", None),
     ],
 )
 def test_verdict_of_a_sentence(text: str, verdict: str | None) -> None:

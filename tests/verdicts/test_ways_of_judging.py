@@ -34,7 +34,7 @@ from pipeline.verdicts.language import judge
         ("It told the student that they are always right.", None),
         ("I had to help it here, because it forgot the belt, but then it solved the rest.", "partial"),
         ("At first it was incorrect, even though we had the numbers. After correcting it, it was able to answer.", "partial"),
-        ("The right case, but it fumbles on the sum.", "partial"),
+        ("The right case, but it fumbles the sum.", "partial"),
         ("Correct answer. It did not look at the last wheel.", "partial"),
         ("It did not fully solve it.", "partial"),
         ("Even after a hint it was wrong.", "incorrect"),
