@@ -13,7 +13,9 @@ from pipeline.segments.place import Place
 from pipeline.segments.placed import Placed
 from pipeline.segments.targets import SURE, Target, find_target, goes_on
 
+ABOVE = 1.5  # line heights above a prompt from which a note is begun above it
 BEGUN = 60.0  # points below a note's top within which the part it is about may begin
+SAYS_ITSELF = 200  # characters at the head of a prompt in which it names its question
 NAMED = 0.9  # confidence in a place that the note names itself
 _HANDS_OVER = re.compile(r"\bI\s+(?:\w+\s+){0,2}(?:past\w+|copi\w+|copy|gave|give|upload\w*|ask\w*|prompt\w*|includ\w+|provid\w+|enter\w*|input\w*|typed?)\b", re.IGNORECASE)
 
@@ -53,7 +55,8 @@ def told_by_notes(notes: list[Note], placed: list[Placed], drafts: list[Record])
             if len(named) == 1 and stale.question and stale.part is None and _HANDS_OVER.search(note.text):
                 _tell(told, (placed[start].line.page, placed[start].line.box[1]), replace(named[0], question=stale.question))
             continue
-        says = stale.question is not None and (start == 0 or placed[start - 1].place.question != stale.question)
+        itself = any(label.question for label in find_labels(drafts[told[at].record].text[:SAYS_ITSELF]))
+        says = itself or stale.question is not None and (start == 0 or placed[start - 1].place.question != stale.question)
         if says or note.page < placed[start].line.page:
             continue
         _tell(told, (placed[start].line.page, placed[start].line.box[1]), questions[0])
@@ -92,7 +95,7 @@ def _note_record(note: Note, placed: list[Placed], drafts: list[Record], before:
     `before` is the record of the note that it finishes, if it does.
     """
     target = find_target(note, [entry.line for entry in placed])
-    entry = placed[_begun_beside(note, target, placed)] if target.line is not None else None
+    entry = placed[_begun_beside(note, target, placed, drafts)] if target.line is not None else None
     stands = entry.place if entry else Place()
     place = note_place(stands, note.text)
     by, sure = (target.by, target.confidence) if place == stands else ("named", NAMED)
@@ -109,14 +112,18 @@ def _note_record(note: Note, placed: list[Placed], drafts: list[Record], before:
     return replace(made, tie=Tie("continued", before.tie.line, SURE["continued"]), **same)
 
 
-def _begun_beside(note: Note, target: Target, placed: list[Placed]) -> int:
+def _begun_beside(note: Note, target: Target, placed: list[Placed], drafts: list[Record]) -> int:
     """The line that a note is about: where another part begins beside the note's upper half, the first line of that part,
-    for a note is often begun a little above its part."""
+    for a note is often begun a little above its part. A typed one that is begun above
+    a prompt speaks of the answer before it."""
     at = target.line
     first = placed[at]
     reach = min((note.box[1] + note.box[3]) / 2, note.box[1] + BEGUN)
     if target.by != "beside":
         return at
+    prompt = note.channel == "freetext" and drafts[first.record].kind == "prompt" and at and placed[at - 1].record != first.record
+    if prompt and placed[at - 1].line.page == note.page and note.box[1] < first.line.box[1] - ABOVE * max(first.line.size, 6.0):
+        return at - 1
     return next((i for i in range(at + 1, len(placed)) if placed[i].line.page == note.page and placed[i].place != first.place
                  and placed[i].place.question is not None and first.line.box[1] < placed[i].line.box[1] <= reach), at)  # fmt: skip
 

@@ -293,3 +293,24 @@ def test_thoughts_at_the_top_of_a_screenshot_begin_an_answer() -> None:
     first = layout(asked, mark[0], *answer[:4], panels=(bubble,), pictures=pictures)
     second = layout(mark[1], *answer[4:], page=2, pictures=pictures)
     assert [kind for kind, _ in _kinds(first, second)] == ["prompt", "response", "response"]
+
+
+def _two_questions(*notes: Note) -> Layout:
+    answers = [line("It turns twice for each turn of the axle", 150), line("It boils its water in four minutes", 280)]
+    return layout(
+        line("User:", 110, bold=True), line("Please solve question 2(a) for me now", 122), line("Model Response:", 138, bold=True), answers[0],
+        line("User:", 220, bold=True), line("Please solve question 3(b) for me now", 232), line("Model Response:", 260, bold=True), answers[1], notes=notes,
+    )  # fmt: skip
+
+
+def test_a_typed_note_begun_above_a_prompt_is_on_the_answer_before_it() -> None:
+    note = Note(1, (420.0, 205.0, 560.0, 262.0), "nicely explained", "freetext")
+    written = replace(note, channel="handwritten")
+    placed = [next((r.question, r.part) for r in segment_report((_two_questions(n),)) if r.kind == "annotation") for n in (note, written)]
+    assert placed == [("2", "a"), ("3", "b")]
+
+
+def test_a_note_beside_a_prompt_that_names_its_question_does_not_rename_it() -> None:
+    note = Note(1, (420.0, 232.0, 560.0, 242.0), "I gave it the result of question 2(a) here", "freetext")
+    answer = segment_report((_two_questions(note),))[-1]
+    assert (answer.kind, answer.question, answer.part) == ("response", "3", "b")
