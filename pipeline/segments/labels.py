@@ -19,7 +19,7 @@ _JOIN = r"(?:(?P<dash>(?<=\S)[-–−](?=\S)|\s*[-–−]\s*(?=\()|\s*\bto\b\s*|
 
 _HEAD = re.compile(rf"(?<![a-z]){_QUESTION_WORD}\s*\.?\s*[#(]?\s*(?P<number>\d{{1,2}})(?!\d|\.\d|\s*%|\s*/\s*\d)\)?", re.IGNORECASE)
 _HASH = re.compile(r"(?<![\w#])#\s?(?P<number>\d{1,2})(?!\d|\.\d)", re.IGNORECASE)
-_PARTS = re.compile(r"(?<![a-z])(?:sub-?)?(?:parts?|subquestions?)\s*(?=[(\s]*[a-z](?![a-z]))", re.IGNORECASE)
+_PARTS = re.compile(r"(?<![a-z])(?:sub-?)?(?:parts?|pts?\.?(?=\s)|subquestions?)\s*(?=[(\s]*[a-z](?![a-z]))", re.IGNORECASE)
 _LETTERED = re.compile(r"(?<![a-z])(?:questions?|problems?|exercises?)\s*(?=[(\s]*(?-i:[a-h])(?:\)|\s*(?:$|[.,;:?!])))", re.IGNORECASE)
 _PART = re.compile(rf"\(?\s*(?P<letter>[a-z])\s*\)?(?:\s*[.\-]?\s*\(\s*(?P<sub>{_ROMAN}|\d)\s*\)|\.(?P<sub2>{_ROMAN}|\d)(?![a-z\d])|(?P<sub3>ii|iii|iv)(?![a-z]))?(?![a-z\d'’])", re.IGNORECASE)
 _BARE = re.compile(  # "10g" is a misread "log"
@@ -137,7 +137,7 @@ _EXCEPTED = re.compile(
     r"\b(?:(?:all|every\w*|each)\s+(?:\w+\s+){0,2}but|except(?:ing)?(?:\s+for)?|exclud\w+|besides|barring|(?:other|rather)\s+than|(?:apart|aside)\s+from|exception\s+of|skip\w*|ignor\w+|omit\w*|leav\w+\s+out"
     r"|without|not\s+(?:do|doing|solve|solving|answer|answering|include|including|attempt\w*))\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)  # fmt: skip
 _DONE = re.compile(
-    r"\b(?:you|it)(?:['’]ve|\s+have)?\s+(?:(?:only|just|already|instead|again)\s+)?(?:solved|answered|did|done|finished|completed|(?:are|were|keep|kept)\s+(?:solving|answering|doing))"
+    r"\b(?:job|work|effort)\s+(?:solving|answering|doing|on|with)\s+(?:the\s+)?$|\b(?:you|it)(?:['’]ve|\s+have)?\s+(?:(?:only|just|already|instead|again)\s+)?(?:solved|answered|did|done|finished|completed|(?:are|were|keep|kept)\s+(?:solving|answering|doing))"
     r"\s+(?:only\s+|just\s+)?(?:the\s+)?$", re.IGNORECASE)  # fmt: skip
 _EARLIER = re.compile(r"\b(?:previous|earlier|preceding|prior|foregoing)\s+$", re.IGNORECASE)
 _ANSWER_TO = re.compile(r"\b(?:answer\w*|solution\w*|respon\w+|repl\w+|result\w*|respect|comes?|moving|move|moved|went|go|on|part\w*)\s+to\s+(?:the\s+)?$", re.IGNORECASE)

@@ -172,7 +172,7 @@ def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
     for record in records:
         if record.kind == "response":
             answer = record
-        elif record.kind == "prompt" and answer is not None and answer.question:
+        elif record.kind == "prompt" and answer is not None:
             said = replace(answer, text=_opening(record.text), part=None if answer.parts else answer.part, parts=())
             for statement in statements(said):
                 judgement = judge(statement.text)
@@ -180,7 +180,7 @@ def _from_prompts(records: tuple[Record, ...]) -> list[Verdict]:
                     continue
                 praise = 0.5 if judgement.rule == "praise" and not _HEARD.match(statement.text) else 0.0
                 judgement = replace(judgement, confidence=min(max(judgement.confidence, praise), 0.6), rule=f"prompt: {judgement.rule}")
-                places = list(statement.places) or [(answer.question, said.part)]
+                places = list(statement.places) or ([(answer.question, said.part)] if answer.question else [])
                 found += [replace(row, needs_review=True) for row in _rows(record, judgement, places)]
     return found
 

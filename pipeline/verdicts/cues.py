@@ -189,7 +189,7 @@ def _scoped(category: str, span: Span, floor: int, passed_over: int, words: Voca
     if category in ("right", "praise") and span.start > floor and doc[span.start - 1].lower_ in words.halving:
         return "partly", span.start - 1
     near = doc[max(floor, passed_over, span.start - NEGATION_REACH) : span.start]
-    triggers = [t for t in near if t.lower_ in words.negation and doc[t.i + 1].text != "," and not _ends_before(t, span)]
+    triggers = [t for t in near if t.lower_ in words.negation and doc[t.i + 1].text != "," and not _ends_before(t, span) and not _goes_on(doc[t.i : span.start])]
     if category == "wrong" and any(t.lower_ in NOT for t in span) and any(t.lower_ in words.degree for t in span):
         return "flawed", span.start  # "did not completely solve it"
     if not triggers or any(t.text in (".", ":", ",") for t in doc[triggers[-1].i : span.start]) and category in ("right", "praise", "one_shot"):
@@ -202,6 +202,11 @@ def _scoped(category: str, span: Span, floor: int, passed_over: int, words: Voca
 def _imagines(token: Token) -> bool:
     """Whether "could" speaks of what might be ("could be right"), not of what somebody was able to do."""
     return token.lower_ == "could" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("be", "have")
+
+
+def _goes_on(between: Span) -> bool:
+    """Whether a statement of its own begins behind an "and" between two phrases ("does not exist and was wrong")."""
+    return any(token.lower_ == "and" and token.i + 1 < len(token.doc) and _PREDICATE.match(token.nbor().lower_) for token in between)
 
 
 def _ends_before(trigger: Token, span: Span) -> bool:

@@ -79,7 +79,7 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
     if of("partly") and (bad or good or helped):
         return "partial", "partly right", 0.7
     if good or shot:
-        return _right(good, shot, bad, flaw, helped)
+        return _right(good, shot, bad, flaw, helped, praise)
     if bad:
         if helped and not _in_vain(helped, bad):
             return "partial", "wrong until helped", 0.6
@@ -99,7 +99,7 @@ def _verdict(cues: tuple[Cue, ...]) -> tuple[str | None, str, float]:
     return None, "no judgement", 0.0
 
 
-def _right(good: list[Cue], shot: list[Cue], bad: list[Cue], flaw: list[Cue], helped: list[Cue]) -> tuple[str | None, str, float]:
+def _right(good: list[Cue], shot: list[Cue], bad: list[Cue], flaw: list[Cue], helped: list[Cue], praise: list[Cue]) -> tuple[str | None, str, float]:
     """The verdict of a text that calls something right, with what it says against it."""
     against = bad + flaw
     last_good = max(cue.start for cue in good + shot)
@@ -110,7 +110,8 @@ def _right(good: list[Cue], shot: list[Cue], bad: list[Cue], flaw: list[Cue], he
     if not against:
         last = max(cue.start for cue in helped)
         return ("correct", "one-shot", 0.6) if shot and shot[-1].start > last else ("partial", "right after help", 0.75)
-    if good and last_good > max(c.start for c in against) and any(c.contrast and c.start == last_good for c in good) and not helped:
+    last_against = max(cue.start for cue in against)
+    if good and not helped and any(c.contrast and c.start > last_against and c.start >= last_good for c in good + praise):
         return "correct", "flaw, but right", 0.6
     if bad and not flaw and not helped and not any(c.contrast for c in bad) and max(c.start for c in bad) > last_good:
         return "partial", "right, then wrong", 0.5

@@ -33,6 +33,8 @@ def test_a_prompt_leads_to_a_question(text: str, expected: Place) -> None:
 @pytest.mark.parametrize(("text", "expected"), [
     ("4(b) is about wheels. You answered part (a).", Place("4", "b")),
     ("You only did part (a). Do part (d) now.", Place("4", "d")),
+    ("Nice work on question 4, we go on to question 5", Place("5")),
+    ("Please do pt d now", Place("4", "d")),
     ("You are solving problem 3. I meant problem 4.", Place("4")),
     ("Show that in the previous parts (a) and (b) we prove a special case.", Place("4", "c")),
     ("Now redo the previous part (b), please, and part (c).", Place("4", parts=("b", "c"))),
