@@ -36,7 +36,7 @@ def note_place(place: Place, text: str) -> Place:
             return Place(place.question, parts=tuple(chr(ord("a") + i) for i in range(count)))
         if _OF_THE_REPORT.match(text) or _EVERY_QUESTION.search(text):
             return Place()
-        return Place(place.question) if _WHOLE.search(text) else place
+        return Place(place.question) if _WHOLE.search(text) and not place.parts else place
     questions = {label.question for label in labels if label.question}
     if len(questions) > 1:
         return Place()

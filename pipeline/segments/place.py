@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.segments.labels import ROMAN, Label, find_labels, opening_label
+from pipeline.segments.labels import LAST_QUESTION, ROMAN, Label, find_labels, opening_label
 
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*(?=\S)")
 _SECTION_THEN_WORD = re.compile(r"^\s*\d{1,2}\.?\s+(?=(?:question|problem|q\d|hw|homework)\b)", re.IGNORECASE)
 _ONLY_PART = re.compile(r"^(?!\s*[a-z]\s*$)\W*(?:([a-q])|(i{1,3}|iv|v|vi{0,3}|ix|x))\W*$", re.IGNORECASE)  # a letter without any sign is a variable
 ONLY_NUMBER = re.compile(r"^[^\w(]*([1-9]\d?)\)\W*$")  # "(1)" numbers an equation
-_ITEM = re.compile(r"(?:^|[:?!]\s|\n)\s*(\d{1,2})\.\s+[A-Z]")
+_ITEM = re.compile(r"(?:^|[:?!]\s|\n)\s*[\"“‘']?\s*(\d{1,2})\.\s+[A-Z]")
 QUOTE_STARTS = 400  # characters within which a quoted question begins
 QUOTED_LENGTH = 120  # characters; a shorter text is the first item of a list
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]?\s+[A-Z]")
@@ -152,12 +152,18 @@ def quoted_question(text: str) -> str | None:
 
 def sections_number_questions(headings: list[str], texts: list[str]) -> bool:
     """Whether a report numbers its sections by the homework's questions: no heading names a question in words, and
-    lettered headings, or paragraphs that begin with "(a)", stand below numbered ones. `texts` are the report's lines
-    outside its answers in order, headings among them."""
+    lettered headings, or paragraphs that begin with "(a)", stand below numbered ones, or the numbers leave some out, as no
+    author's own sections do. `texts` are the report's lines outside its answers in order, headings among them."""
     worded = any(label.question and re.search(r"(?i)question|problem|\bq", heading) for heading in headings for label in find_labels(heading, bare=False))
     lettered = sum(bool(re.match(r"^\s*\d{1,2}\.\d{1,2}\s*\(?[a-q][).]", heading)) for heading in headings)
     numbered = sum(bool(_NUMBERED.match(heading)) for heading in headings)
-    return not worded and (lettered >= 2 and numbered >= 1 or _lettered_sections(set(headings), texts))
+    return not worded and (lettered >= 2 and numbered >= 1 or _lettered_sections(set(headings), texts) or _leaves_out(headings))
+
+
+def _leaves_out(headings: list[str]) -> bool:
+    """Whether the numbers of headings rise and leave some out ("3. ...", "4. ...", "7. ...")."""
+    numbers = [int(section[1]) for section in map(_NUMBERED.match, headings) if section]
+    return len(numbers) >= 3 and numbers == sorted(set(numbers)) and numbers[-1] - numbers[0] >= len(numbers) and numbers[-1] <= LAST_QUESTION
 
 
 def _lettered_sections(headings: set[str], texts: list[str]) -> bool:

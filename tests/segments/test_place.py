@@ -19,6 +19,7 @@ QUOTED = "4. Read a story: How to build a boat. In this exercise we look at boat
         ("Solve 3a and 3b", Place("3", parts=("a", "b"))),
         ("Using the result of 2a, solve part (c)", Place("2", "c")),
         (f"Great! Now solve the one about boats: {QUOTED}", Place("4")),
+        (f'Could you do this one? "{QUOTED}"', Place("4")),
         ("Why does it turn?", Place("2", "a")),
         ("The next problem now. Do part a", Place("3", "a")),
         ("Next let us look at the questions on wheels. Solve them all", Place("3")),
@@ -28,6 +29,12 @@ QUOTED = "4. Read a story: How to build a boat. In this exercise we look at boat
 )
 def test_a_prompt_leads_to_a_question(text: str, expected: Place) -> None:
     assert prompt_place(Place("2", "a"), text) == expected
+
+
+def test_sections_that_leave_numbers_out_number_the_questions() -> None:
+    headings = ["3. Wheels and Axles", "4. Boats", "7. Kettles"]
+    assert sections_number_questions(headings, headings)
+    assert not sections_number_questions(["1. Wheels", "2. Boats", "3. Kettles"], [])
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -59,6 +66,7 @@ def test_a_picture_of_the_homework_gives_the_question() -> None:
 
 
 def test_a_note_on_the_whole_question() -> None:
+    assert note_place(Place("2", parts=("a", "b")), "This whole question was easy") == Place("2", parts=("a", "b"))
     assert note_place(Place("2", "h"), "Overall it does well on this question") == Place("2")
     assert note_place(Place("2", "h"), "It answered this question well") == Place("2", "h")
 
