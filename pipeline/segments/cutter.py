@@ -23,6 +23,7 @@ from pipeline.segments.summary_tables import is_one_note, whole_text
 
 BULLETS = ("•", "◦", "▪", "- ", "* ", "– ")
 SET_IN = 0.2  # share of the text's width by which a prompt that nothing draws stands in from the left
+DEEP_IN = 0.4  # and of a screenshot's width
 SECTION_LINES = 12  # lines of a section in which the student is heard
 SECTION_WORDS = 6  # words of a longest heading of a section set in plain type
 NOTE_WORDS = 6  # words from which a loose paragraph is the student speaking and not a heading or a date
@@ -103,7 +104,10 @@ class _Cutter:
     def _thinking_label(self, index: int, line: Line, label: SpeakerLabel) -> bool:
         ask_before_thoughts(self.open)
         if self.signs.scheme == "bubbles" and line.picture is None:
-            ask_set_in(self.open, self.signs.style.left + SET_IN * (self.signs.style.right - self.signs.style.left))
+            ask_set_in(self.open, line, self.signs.style.left + SET_IN * (self.signs.style.right - self.signs.style.left))
+        elif self.signs.scheme == "pictures" and line.picture is not None:
+            left, _, right, _ = self.signs.pages[line.page].pictures[line.picture].box
+            ask_set_in(self.open, line, left + DEEP_IN * (right - left))
         rest = line.text[label.end :].strip()
         if not self.open.answers() or rest or self.signs.scheme == "pictures" and self._opens_picture(index):
             self.open.open("response")

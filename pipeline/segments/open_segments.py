@@ -89,13 +89,14 @@ def ask_before_thoughts(segments: OpenSegments) -> None:
         _ask_panel(segments)
 
 
-def ask_set_in(segments: OpenSegments, edge: float) -> None:
+def ask_set_in(segments: OpenSegments, thoughts: Line, edge: float) -> None:
     """Make the words at the end of an open answer that are set in behind `edge` (x in points) a prompt: a bubble that nothing
-    draws, right above the thoughts about it."""
+    draws, right above the `thoughts` about it."""
     turn = segments.turn
-    if turn is None or turn.owner != "response":
+    if turn is None or turn.owner != "response" or not turn.lines:
         return
-    asked = list(takewhile(lambda line: line.box[0] >= edge and line.page == turn.lines[-1].page and line.picture is None and line.table is None, reversed(turn.lines)))
+    where = turn.lines[-1].page, thoughts.picture, None
+    asked = list(takewhile(lambda line: line.box[0] >= edge and (line.page, line.picture, line.table) == where, reversed(turn.lines)))
     if len(asked) == len(turn.lines) or sum(word_count(line.text) for line in asked) < SET_IN_WORDS:
         return
     turn.lines = turn.lines[: -len(asked)]

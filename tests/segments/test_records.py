@@ -314,3 +314,14 @@ def test_a_note_beside_a_prompt_that_names_its_question_does_not_rename_it() -> 
     note = Note(1, (420.0, 232.0, 560.0, 242.0), "I gave it the result of question 2(a) here", "freetext")
     answer = segment_report((_two_questions(note),))[-1]
     assert (answer.kind, answer.question, answer.part) == ("response", "3", "b")
+
+
+def test_words_set_in_above_thoughts_in_a_screenshot_are_a_prompt() -> None:
+    bubble = Panel((300.0, 75.0, 560.0, 95.0), 0xEEEEEE)
+    held = [
+        line("How does the wheel turn?", 80, x=320, panel=0), line("Show thinking", 110),
+        *(line(f"The belt {i} pulls the wheel along and it turns twice on its axle", 130 + 14 * i) for i in range(4)),
+        line("Now the next one please", 220, x=420), line("Show thinking", 250), line("The next wheel turns four times on its axle", 270),
+    ]  # fmt: skip
+    page = layout(*(replace(each, picture=0) for each in held), panels=(bubble,), pictures=(Picture((60.0, 60.0, 570.0, 400.0), "0", 100, 50),))
+    assert [kind for kind, _ in _kinds(page)] == ["prompt", "response"] * 2
