@@ -45,6 +45,7 @@ from pipeline.verdicts.language import judge
         ("Part two does not exist and it got that wrong.", "incorrect"),
         ("There were no errors and it was right.", "correct"),
         ("The sum is not complete and correct.", "incorrect"),
+        ("A different result than the key, but essentially the same.", "correct"),
     ],
 )
 def test_what_a_sentence_judges(text: str, verdict: str | None) -> None:
