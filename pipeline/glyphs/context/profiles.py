@@ -39,6 +39,7 @@ _NEW = 0.3  # of an observation, for a detail not seen yet
 _DETAIL = 0.8  # exponent: details depend on each other
 _STRAY = 0.15  # share of a symbol's occurrences that stand anywhere, against its habits
 _OWN_LETTERS = frozenset("∂ℓ⋆")
+_COMMONEST = 0.9  # share of reports; how many more use a symbol is not known
 _RARE = (0.001, 2.0)  # share of reports and mean use of a symbol that the table lacks
 
 
@@ -112,8 +113,9 @@ class Profiles:
         self._likelihoods: dict[tuple[str, str, Neighbours], float] = {}
 
     def prior(self, symbol: str, style: str) -> float:
-        """Log probability that a report uses the symbol in that style."""
-        return math.log(self._use.get((symbol, style), _RARE)[0])
+        """Log-odds that a report uses the symbol in that style."""
+        share = min(self._use.get((symbol, style), _RARE)[0], _COMMONEST)
+        return math.log(share / (1.0 - share))
 
     def mean(self, symbol: str, style: str) -> float:
         """How often a report that uses the symbol in that style does so, on average."""
