@@ -13,3 +13,14 @@ def line(
 
 def layout(*lines: Line, page: int = 1, panels: tuple[Panel, ...] = (), notes: tuple[Note, ...] = (), pictures: tuple[Picture, ...] = ()) -> Layout:
     return Layout(page, 612.0, 792.0, lines, panels, notes, pictures=pictures, text="\n".join(line.text for line in lines))
+
+
+def chat(*above: Line) -> Layout:
+    """A chat print with two exchanges, `above` before them; bubbles reach the right edge."""
+    bubbles, lines = [], []
+    for i in range(2):
+        y = 200 + 200 * i
+        bubbles.append(Panel((300.0, y - 5, 560.0, y + 25), 0xEEEEEE))
+        lines.append(line(f"How does widget number {i} turn around its axle?", y, x=310, panel=i))
+        lines += [line(f"It turns because the belt {j} pulls it along and along the wheel, and so it goes on and on there", y + 50 + 14 * j) for j in range(4)]
+    return layout(*above, *lines, panels=tuple(bubbles))

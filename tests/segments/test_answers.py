@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.report import Layout, Line, Panel, Table
+from pipeline.report import Layout, Line, Table
 from pipeline.segments.records import segment_report
-from tests.segments.made import layout, line
+from tests.segments.made import chat, layout, line
 
 
 def _kinds(shown: Layout) -> list[tuple[str, str]]:
@@ -14,22 +14,11 @@ def _kinds(shown: Layout) -> list[tuple[str, str]]:
     return [(r.kind, r.text.splitlines()[0]) for r in segment_report((shown,)) if r.kind != "context"]
 
 
-def _chat(*above: Line) -> Layout:
-    """A chat print with two exchanges, `above` before them; bubbles reach the right edge."""
-    bubbles, lines = [], []
-    for i in range(2):
-        y = 200 + 200 * i
-        bubbles.append(Panel((300.0, y - 5, 560.0, y + 25), 0xEEEEEE))
-        lines.append(line(f"How does widget number {i} turn around its axle?", y, x=310, panel=i))
-        lines += [line(f"It turns because the belt {j} pulls it along and along the wheel, and so it goes on and on there", y + 50 + 14 * j) for j in range(4)]
-    return layout(*above, *lines, panels=tuple(bubbles))
-
-
 def test_the_headings_of_an_answer_that_a_print_begins_inside_are_its_words() -> None:
     rest = [line("and so the wheel comes to rest after it has turned three times on its own axle", 54 + 12 * i) for i in range(3)]
-    chat = _chat(line("On the axle", 40, bold=True), *rest)
-    assert _kinds(chat)[0] == ("response", "On the axle")
-    titled = replace(chat, lines=(line("Report on wheels", 20, size=24.0), *chat.lines))
+    page = chat(line("On the axle", 40, bold=True), *rest)
+    assert _kinds(page)[0] == ("response", "On the axle")
+    titled = replace(page, lines=(line("Report on wheels", 20, size=24.0), *page.lines))
     assert _kinds(titled)[0] == ("response", "On the axle")
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from pipeline.report import Layout, Line, Note, Panel, Picture, Table
+from pipeline.report import Layout, Note, Panel, Picture, Table
 from pipeline.segments.records import segment_report
-from tests.segments.made import layout, line
+from tests.segments.made import chat, layout, line
 
 
 def _labelled() -> tuple[Layout, ...]:
@@ -64,40 +64,29 @@ def _kinds(*layouts: Layout) -> list[tuple[str, str]]:
     return [(r.kind, r.text) for r in segment_report(layouts) if r.kind != "context"]
 
 
-def _chat(*above: Line) -> Layout:
-    """A chat print with two exchanges, `above` before them; bubbles reach the right edge."""
-    bubbles, lines = [], []
-    for i in range(2):
-        y = 200 + 200 * i
-        bubbles.append(Panel((300.0, y - 5, 560.0, y + 25), 0xEEEEEE))
-        lines.append(line(f"How does widget number {i} turn around its axle?", y, x=310, panel=i))
-        lines += [line(f"It turns because the belt {j} pulls it along and along the wheel, and so it goes on and on there", y + 50 + 14 * j) for j in range(4)]
-    return layout(*above, *lines, panels=tuple(bubbles))
-
-
 def test_nobody_answers_before_being_asked() -> None:
     buttons = [line("Skip to content", 40), line("Log in", 55), line("Report conversation", 70)]
-    assert [kind for kind, _ in _kinds(_chat(*buttons))] == ["prompt", "response"] * 2
+    assert [kind for kind, _ in _kinds(chat(*buttons))] == ["prompt", "response"] * 2
 
 
 def test_a_summary_before_a_chat_is_the_students() -> None:
     said = "I liked most of the answers but the last one took a long time."
-    assert _kinds(_chat(line("Executive summary:", 40), line(said, 55)))[0] == ("annotation", said)
+    assert _kinds(chat(line("Executive summary:", 40), line(said, 55)))[0] == ("annotation", said)
 
 
 def test_a_print_may_begin_inside_an_answer() -> None:
     rest = [line("and so the wheel comes to rest after it has turned three times on its own axle", 40 + 12 * i) for i in range(3)]
-    assert [kind for kind, _ in _kinds(_chat(*rest))] == ["response"] + ["prompt", "response"] * 2
+    assert [kind for kind, _ in _kinds(chat(*rest))] == ["response"] + ["prompt", "response"] * 2
 
 
 def test_a_heading_of_the_answer_opens_no_note() -> None:
-    layout = _chat()
+    layout = chat()
     lines = [*layout.lines, line("Remarks", 470), line("The wheel turns twice as fast as the belt does in all of these cases", 484)]
     assert [kind for kind, _ in _kinds(replace(layout, lines=tuple(lines)))] == ["prompt", "response"] * 2
 
 
 def test_an_uploaded_picture_belongs_to_the_words_below_it() -> None:
-    layout = _chat()
+    layout = chat()
     held = [replace(line("Consider the widget of figure one and its wheel", 120 + 14 * i, x=320), picture=0) for i in range(3)]
     layout = replace(layout, lines=(*held, *layout.lines), pictures=(Picture((310.0, 110.0, 560.0, 170.0), "0", 100, 50),))
     assert [kind for kind, _ in _kinds(layout)] == ["prompt", "response"] * 2
@@ -277,7 +266,7 @@ def test_a_note_on_a_question_of_which_one_part_was_asked() -> None:
 
 
 def test_words_set_in_above_thoughts_are_a_prompt() -> None:
-    page = _chat()
+    page = chat()
     more = (line("And how fast does the third wheel turn?", 480, x=220), line("Thought for 9s", 510), line("It turns three times as fast as the belt does", 530))
     assert [kind for kind, _ in _kinds(replace(page, lines=(*page.lines, *more)))] == ["prompt", "response"] * 3
     formula = (line("w = 3", 480, x=220), *more[1:])

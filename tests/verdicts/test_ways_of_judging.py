@@ -39,7 +39,7 @@ from pipeline.verdicts.language import judge
         ("It did not fully solve it.", "partial"),
         ("Even after a hint it was wrong.", "incorrect"),
         ("It messes-up the first step.", "incorrect"),
-        ("It was solved perfectly. Even though it is not exactly what I had, but the answer is good.", "correct"),
+        ("It was solved perfectly. Even though the form is not exactly ours, but the answer is good.", "correct"),
         ("One-shot, there are a few formatting issues though.", "correct"),
         ("It failed to render the formulas.", None),
         ("Part two does not exist and it got that wrong.", "incorrect"),
