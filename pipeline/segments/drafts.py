@@ -13,7 +13,7 @@ from pipeline.segments.cutter import NOTE_WORDS
 from pipeline.segments.follow import Lead, Told, announced, answer_places, lead_of
 from pipeline.segments.labels import find_labels, only_label
 from pipeline.segments.paragraphs import joined, paragraphs
-from pipeline.segments.place import Place, heading_place, quoted_place, sections_number_questions, titles_of_questions
+from pipeline.segments.place import Place, heading_place, prose_place, quoted_place, sections_number_questions, titles_of_questions
 from pipeline.segments.placed import Placed, record_of
 from pipeline.segments.prompts import asked_questions
 from pipeline.segments.segment import Segment
@@ -100,10 +100,14 @@ class _Walk:
             self.place = announced(self.place, joined(segment.lines[:3]))
         at = self.place
         texts = [line.text for line in segment.lines]
+        if texts and not (self.said or self.headed) and prose_place(Place(at.question), texts[0]).part:
+            at = Place(at.question)  # nothing but its own first line says which part it is
         shown = _shown_questions(segment.lines)
         titles = titles_of_questions(texts, self.asked) if len(self.asked) > 1 else {}
         set_as = [line in self.headings or is_heading(line, self.reading.style) for line in segment.lines]
-        self._put(segment, answer_places(texts, set_as, Lead(at, self.lead.loose), self.told, shown, titles))
+        places = answer_places(texts, set_as, Lead(at, self.lead.loose), self.told, shown, titles)
+        at = places[0] if places and not self.said else at
+        self._put(segment, places)
         if texts:
             self.place = self.placed[-1].place
             self.drafts.append(record_of(len(self.drafts), "response", segment.lines, at, self.turns))

@@ -26,6 +26,8 @@ _BARE = re.compile(  # "10g" is a misread "log"
     rf"(?<![\w.$#\-−/^_{{])(?!10g)(?P<number>\d{{1,2}})(?:\)?\s?\(\s*(?P<l1>[a-l])\s*\)|[.]\s?\(\s*(?P<l2>[a-l])\s*\)|[.](?P<l4>[a-l])|(?-i:(?P<l3>[a-l])))(?![a-z\d=+*^/_(])"
     rf"(?:\s*[.\-]?\s*\(?(?P<sub>{_ROMAN})\)?(?![a-z\d]))?", re.IGNORECASE)  # fmt: skip
 _OF_HOMEWORK = re.compile(r"\b(?:hw|homework|assignment)\s*#?$", re.IGNORECASE)  # the number behind it counts homeworks
+_SPACED = re.compile(  # "solve 3 b ii"
+    rf"\b(?:solve|do|redo|answer|try|now|next)\s+(?P<number>\d{{1,2}})\s+(?P<letter>[a-h])(?:\s+(?P<sub>{_ROMAN}))?(?=\s*(?:$|[.,;:?!]))", re.IGNORECASE)  # fmt: skip
 _LETTERS = re.compile(r"(?<![\w(/*^-])(?P<first>[a-q])\s?[-–—]\s?(?P<last>[b-q])(?![\w)/*^-])")
 _LONE = re.compile(  # "for a" may be an article, "solve for b" names a variable
     r"(?<!solve )(?<!solving )\b(?:about|for|on|in|of|with|is|was|do|redo|solve|answer)\s+(?:(?P<letter>[b-h])(?![\w'’(]|\s*[=^_<>+*/])|(?P<article>a)(?=\s*(?:[?.,;!]|$|(?:is|was|seems?|looks?|and|isn)\b)))",
@@ -80,6 +82,10 @@ def find_labels(text: str, bare: bool = True) -> tuple[Label, ...]:
             labels, end = _more_parts(text, match.end(), first)
             found += [first, *labels]
             taken.append((match.start(), end))
+        for match in _SPACED.finditer(text):
+            if free(match.start()) and 0 < int(match["number"]) <= LAST_QUESTION:
+                found.append(Label(str(int(match["number"])), match["letter"].lower(), (match["sub"] or "").lower() or None, match.start("number"), match.end()))
+                taken.append(match.span())
         for match in _LETTERS.finditer(text):
             if free(match.start()) and match["first"] < match["last"]:
                 span = range(ord(match["first"]), ord(match["last"]) + 1)

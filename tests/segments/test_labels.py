@@ -77,3 +77,9 @@ def test_letters_that_name_a_part_without_a_word(text: str, part: str | None) ->
 def test_the_number_of_a_formula_is_no_question() -> None:
     assert find_labels("a solution of the regularized problem (3) at hand") == ()
     assert [label.question for label in find_labels("Problem (3) now")] == ["3"]
+
+
+def test_a_label_in_pieces_where_it_is_asked_for() -> None:
+    assert [(label.question, label.full_part) for label in find_labels("solve 3 b ii")] == [("3", "b.ii")]
+    assert [(label.question, label.full_part) for label in find_labels("Now do 4 c, please")] == [("4", "c")]
+    assert find_labels("now 3 a day and 3 b units") == ()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.report import Layout, Note, Panel, Picture, Table
+from pipeline.report import Layout, Line, Note, Panel, Picture, Table
 from pipeline.segments.records import segment_report
 from tests.segments.made import chat, layout, line
 
@@ -314,3 +314,15 @@ def test_words_set_in_above_thoughts_in_a_screenshot_are_a_prompt() -> None:
     ]  # fmt: skip
     page = layout(*(replace(each, picture=0) for each in held), panels=(bubble,), pictures=(Picture((60.0, 60.0, 570.0, 400.0), "0", 100, 50),))
     assert [kind for kind, _ in _kinds(page)] == ["prompt", "response"] * 2
+
+
+def test_an_answer_that_nobody_asked_for_begins_at_the_part_it_names() -> None:
+    def shot(text: str, y: float, picture: int) -> Line:
+        return replace(line(text, y), picture=picture)
+
+    parts = [("a", "the wheel", "turns twice for each turn of the axle"), ("b", "the kettle", "boils its water in four minutes or so")]
+    said = [(f"Part ({part}): {what}", f"It {does} and then it rests") for part, what, does in parts]
+    shots = [shot(text, 120 + 100 * i + 14 * k, i) for i, texts in enumerate(said) for k, text in enumerate(texts)]
+    pictures = tuple(Picture((60.0, 110.0 + 100 * i, 560.0, 190.0 + 100 * i), str(i), 100, 50) for i in range(2))
+    page = layout(line("Question 3", 60, bold=True, size=14), line("It gets both of the parts right.", 90), *shots, pictures=pictures)
+    assert [(r.question, r.part) for r in segment_report((page,)) if r.kind == "response"] == [("3", "a"), ("3", "b")]
