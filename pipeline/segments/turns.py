@@ -51,7 +51,7 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
     pages = {layout.page: layout for layout in layouts}
     said = _printed_once(layouts)
     lines = whole_panels([piece for line in said for piece in split_run_in(line)])
-    labels = {i: label for i, label in _find_labels(lines).items() if not (label.role == "annotation" and label.alone and _heads_column(lines[i], pages))}
+    labels = _find_labels(lines)
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = find_bubbles(lines, pages, style)
     scheme = find_scheme(layouts, lines, labels, bubbles)
@@ -79,15 +79,6 @@ def _printed_once(layouts: tuple[Layout, ...]) -> list[Line]:
 
 def _same_place(line: Line, other: Line) -> bool:
     return line.text == other.text and line.font == other.font and all(abs(line.box[i] - other.box[i]) < 1.0 for i in (0, 2))
-
-
-def _heads_column(line: Line, pages: dict[int, Layout]) -> bool:
-    """Whether a line is the heading of a table's column ("Verdict"), one of several."""
-    if line.table is None:
-        return False
-    table = pages[line.page].tables[line.table]
-    first = next((row for row in table.rows if any(row)), ())
-    return sum(map(bool, first)) > 1 and any(line.text.strip() in cell for cell in first)
 
 
 def _find_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
