@@ -60,7 +60,7 @@ def align(posteriors: np.ndarray, labels: list[int]) -> list[tuple[int, int]]:
     skip[3::2] = extended[3::2] != extended[1:-2:2]
     best = np.full(len(extended), -np.inf)
     best[:2] = log_p[0, :2]
-    came = np.zeros((len(posteriors), len(extended)), dtype=np.int8)
+    came = np.zeros((len(posteriors), len(extended)), dtype=np.intp)
     for step in range(1, len(posteriors)):
         one = np.concatenate(([-np.inf], best[:-1]))
         two = np.where(skip, np.concatenate(([-np.inf, -np.inf], best[:-2])), -np.inf)

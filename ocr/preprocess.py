@@ -86,7 +86,8 @@ def reading_size(width: int, height: int, points: float) -> float:
 def ink_and_ground(image: np.ndarray) -> tuple[int, int]:
     """The colours (sRGB integers) of the text and of the ground of an RGB picture of one line.
 
-    The ground is the commonest colour; the text is the mean of the pixels that differ most from it.
+    The ground is the commonest colour; the text is the mean of the pixels that differ most from it. A picture of one
+    colour has its ground for both.
     """
     pixels = image.reshape(-1, 3)
     coarse = pixels >> 4
@@ -95,7 +96,7 @@ def ink_and_ground(image: np.ndarray) -> tuple[int, int]:
     ground = np.median(pixels[keys == common], axis=0)
     distance = np.abs(pixels.astype(np.float32) - ground).sum(axis=1)
     far = distance >= 0.8 * max(float(np.percentile(distance, 98)), 1.0)
-    return _packed(pixels[far].mean(axis=0)), _packed(ground)
+    return _packed(pixels[far].mean(axis=0) if far.any() else ground), _packed(ground)
 
 
 def _packed(colour: np.ndarray) -> int:
