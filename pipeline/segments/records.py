@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.homework.bank import KnownHomework
 from pipeline.report import Layout, Record
 from pipeline.segments.about import only_parts
 from pipeline.segments.drafts import draft_records
 from pipeline.segments.note_records import note_records, told_by_notes, with_told
+from pipeline.segments.path import along_the_path
 from pipeline.segments.place import named_place
 from pipeline.segments.turns import read_turns
 
+NOTHING_KNOWN = KnownHomework()
 
-def segment_report(layouts: tuple[Layout, ...], names: tuple[str | None, ...] = ()) -> tuple[Record, ...]:
+
+def segment_report(layouts: tuple[Layout, ...], names: tuple[str | None, ...] = (), known: KnownHomework = NOTHING_KNOWN) -> tuple[Record, ...]:
     """All records of a report in reading order: prompts, responses, annotations and context.
 
-    `names` are its file name and title: the question that they name holds until the report names one.
+    `names` are its file name and title: the question that they name holds until the report names one. `known` is what
+    other reports tell of its homework.
     """
     drafts, placed = draft_records(read_turns(layouts), named_place(*names))
     notes = [note for layout in layouts for note in layout.notes if note.text.strip() or note.mark]
-    placed = told_by_notes(notes, placed, drafts)
-    drafts = with_told(drafts, placed)
+    told = told_by_notes(notes, placed, drafts)
+    stated = frozenset(i for i, (before, after) in enumerate(zip(placed, told, strict=True)) if before.place.question != after.place.question)
+    drafts, placed, _ = along_the_path(with_told(drafts, told), told, known, stated)
     made = note_records(notes, placed, drafts, {layout.page: layout.height for layout in layouts})
     return _numbered(_with_only_parts([*drafts, *made]))
 

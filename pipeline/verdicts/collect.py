@@ -17,6 +17,7 @@ from pipeline.segments.prompts import asked_questions
 from pipeline.verdicts.language import Judgement, judge
 from pipeline.verdicts.legend import Level, level_in, read_legend
 from pipeline.verdicts.statements import Key, Statement, statements
+from pipeline.verdicts.weigh import weighed
 
 FLOOR = 0.45  # judgements below this confidence make no row: a style remark is not a verdict
 CLEAR = 0.6  # from here a later judgement replaces an earlier one
@@ -79,16 +80,16 @@ def _from_note(note: Record, records: tuple[Record, ...], legend: dict[str, Leve
 def _from_statement(statement: Statement, note: Record, records: tuple[Record, ...], only: dict[str, str]) -> list[Verdict]:
     """The rows of one statement; `only` are the parts of the questions of which one part was asked."""
     if statement.rest_of:
-        return _rows(note, judge(statement.text), _others(statement.rest_of, note, records))
+        return _rows(note, weighed(statement.text), _others(statement.rest_of, note, records))
     summed = _all_questions(statement.text, records) if note.channel == "typed" and not statement.places else []
     but = _BUT.search(statement.text) if summed or statement.excepted else None
-    judgement = judge(statement.text[: but.start()] if but else statement.text)
+    judgement = weighed(statement.text[: but.start()] if but else statement.text)
     if but and statement.excepted and judgement.verdict is None:  # "everything except part (b) is right"
-        judgement = judge(_without_exception(statement.text, but.start()))
+        judgement = weighed(_without_exception(statement.text, but.start()))
     if judgement.rule not in ("right", "one-shot"):
         summed = []
     if but and statement.excepted and judgement.verdict == "correct" and not summed:
-        of_exception = judge(statement.text[but.end() :])
+        of_exception = weighed(statement.text[but.end() :])
         if of_exception.verdict in (None, "correct"):
             of_exception = Judgement("incorrect", None, None, "excepted", CLEAR, but[0])
         return _rows(note, judgement, _others(statement.excepted, note, records)) + _rows(note, of_exception, list(statement.excepted))
