@@ -1,8 +1,9 @@
 # Every target installs what it needs. `make` alone shows this list.
-#   make ingest [IN=folder OUT=folder MANIFEST=csv WORKERS=n]   read reports, write tables (without IN: the sample set)
+#   make ingest [IN=folder OUT=folder MANIFEST=csv HOMEWORK=folder WORKERS=n]   read reports, write tables (without IN: the sample set)
 #   make test        all tests            make lint        style and types of the code's text
 #   make quality     docs/quality.md      make dictionary  output/README.md
 #   make golden      the golden tables    make lock        requirements.lock
+#   make train       the language models, from the invented lines in pipeline/language/data
 #   make bench [IN=folder]   the cost of reading as a multiple of PyMuPDF's own
 SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -13,12 +14,12 @@ IN ?= tests/samples
 OUT ?= output
 WORKERS ?=
 SHARED ?= ../shared
-OPTIONS = $(if $(MANIFEST),--manifest "$(MANIFEST)") $(if $(WORKERS),--workers $(WORKERS))
+OPTIONS = $(if $(MANIFEST),--manifest "$(MANIFEST)") $(if $(HOMEWORK),--homework "$(HOMEWORK)") $(if $(WORKERS),--workers $(WORKERS))
 export OMP_NUM_THREADS = 1
 
-.PHONY: help ingest test lint quality dictionary golden lock bench tesseract
+.PHONY: help ingest test lint quality dictionary golden lock bench train tesseract
 help:
-	@sed -n '2,6s/^# *//p' Makefile
+	@sed -n '2,7s/^# *//p' Makefile
 
 $(READY): requirements.lock
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 is needed (found: $$($(PYTHON) --version)); name it with make PYTHON=/path/to/python3.11"; exit 2; }
@@ -50,6 +51,10 @@ dictionary: $(READY)
 
 golden: $(READY) tesseract
 	$(BIN)/python -m tests.pipeline.update_golden
+
+train: $(READY)
+	$(BIN)/python -m tools.train_language
+	$(BIN)/python -m tools.train_judging $(if $(GOLD),--gold $(GOLD))
 
 bench: $(READY)
 	$(BIN)/python -m pipeline bench "$(IN)"

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from pipeline.dictionary import data_dictionary
 from pipeline.discover import ManifestError
+from pipeline.homework.assignments import AssignmentError
 from pipeline.run import NothingFound, Order, ingest
 from pipeline.screen import ReportProgress, plain, show_summary
 from pipeline.tables.frames import TableError
@@ -35,6 +36,7 @@ def ingest_command(
     given: Annotated[Path, typer.Argument(metavar="IN", exists=True, help="Folder of reports, read recursively, or one file.")],
     out: Annotated[Path, typer.Option(file_okay=False, help="Folder for the tables.")] = Path("output"),
     manifest: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="CSV with the columns file and title.")] = None,
+    homework: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Folder of the assignments' PDFs, named or titled by homework.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Reports read at once.")] = os.cpu_count() or 1,
     ocr: Annotated[bool, typer.Option("--ocr/--no-ocr", help="Read pictures and handwriting; without, only typed text.")] = True,
     cache: Annotated[Path | None, typer.Option(file_okay=False, help="Folder of recognised pictures. [default: OUT/private/cache]")] = None,
@@ -67,11 +69,11 @@ def ingest_command(
     from pipeline.process import process_report  # here, so that --help need not load every recogniser
 
     limits = Limits(workers, time_limit, memory_limit << 20)
-    order = Order(given, out, limits, manifest, key_file, cache, ocr, timings)
+    order = Order(given, out, limits, manifest, key_file, cache, ocr, timings, homework)
     try:
         with ReportProgress(Console(stderr=True)) as progress:
             summary = ingest(order, process_report, progress.start, progress.done)
-    except (NothingFound, ManifestError, UnusableKey, TableError, OSError) as error:
+    except (NothingFound, ManifestError, UnusableKey, AssignmentError, TableError, OSError) as error:
         typer.echo(f"Error: {error}", err=True)
         raise typer.Exit(BROKEN_TABLES if isinstance(error, TableError) else WRONG_CALL) from None
     show_summary(Console(), summary, head)

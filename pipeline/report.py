@@ -313,7 +313,7 @@ class Tie:
 class Verdict:
     """The student's judgement of one (question, part), with the words it rests on (a row of `verdicts`)."""
 
-    question: str
+    question: str | None  # None where nothing tells it: then the row is for review
     part: str | None
     verdict: str
     evidence: str

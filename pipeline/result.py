@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.failure import Fault
+from pipeline.homework.bank import Witness
 from pipeline.report import Box, Facts, Mark, Record, Repair, Verdict
 
 ID_LENGTH = 12  # hex digits of the SHA-256 that make a report_id
@@ -40,10 +42,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run asks of every report. `cache` is the folder of recognised pictures (None keeps no cache)."""
+    """What a run asks of every report. `cache` is the folder of recognised pictures (None keeps no cache).
+
+    `kept` is a folder of arranged pages: a report that lies there is not read again. `bank` is the file of what the reports
+    of each homework say in which question (`pipeline.homework.bank`).
+    """
 
     ocr: bool = True
     cache: Path | None = None
+    kept: Path | None = None
+    bank: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +115,5 @@ class ReportResult:
     hidden: tuple[HiddenText, ...] = ()
     marks: tuple[Mark, ...] = ()  # those that belong to no note
     needs_review: bool = False
+    faults: tuple[Fault, ...] = ()
+    witness: Witness | None = None  # what it tells the other reports of its homework

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline.discover import Found, discover, read_manifest, with_titles
+from pipeline.homework.assignments import read_assignments
+from pipeline.homework.bank import Witness, load_bank, save_bank, with_new
 from pipeline.result import Options, Source
 from pipeline.tables.assemble import assemble, identities
 from pipeline.tables.pseudonyms import load_key, pseudonym
@@ -26,7 +29,8 @@ class NothingFound(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to ingest and where to. `cache` None puts the recognised pictures into `out/private/cache`."""
+    """What to ingest and where to. `cache` None puts the recognised pictures into `out/private/cache`; `homework` is a folder
+    of the assignments' PDFs."""
 
     given: Path
     out: Path
@@ -36,6 +40,7 @@ class Order:
     cache: Path | None = None
     ocr: bool = True
     timings: bool = False
+    homework: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Summary:
 def ingest(order: Order, process: Process, start: Callable[[int], None], done: Callable[[str], None]) -> Summary:
     """Read every report of `order.given` with `process` and write every table to `order.out`.
 
-    `start` hears the number of files, `done` the status of each that is through. Raises NothingFound, ManifestError or
+    Every report is read once and judged twice: the second time with what all of them say of their homework. `start` hears
+    the number of files, `done` the status of each that is read. Raises NothingFound, ManifestError, AssignmentError or
     UnusableKey for a wrong order, before anything is read, and TableError for tables that break their rules.
     """
     began = time.monotonic()
@@ -67,12 +73,22 @@ def ingest(order: Order, process: Process, start: Callable[[int], None], done: C
     private = private_folder(order.out)
     key = load_key(private, order.key_file)
     start(len(found.sources) + len(found.unreadable))
-    options = Options(order.ocr, order.cache or private / "cache")
+    bank = private / "homework_bank.json"
+    earlier = load_bank(bank)
+    sheets = tuple(read_assignments(order.homework)) if order.homework else ()
     sources = with_titles(found.sources, titles)
-    tasks = [Task(source, pseudonym(source.submission, key), options, order.timings) for source in sources]
     log = private / "workers.log"
     log.unlink(missing_ok=True)
-    reports = read_reports(tasks, process, order.limits, log, done)
+    with tempfile.TemporaryDirectory(prefix="arranged-", dir=private) as kept:
+        options = Options(order.ocr, order.cache or private / "cache", Path(kept))
+        tasks = [Task(source, pseudonym(source.submission, key), options, order.timings) for source in sources]
+        reports = read_reports(tasks, process, order.limits, log, done)
+        witnesses = with_new(earlier, [*sheets, *(report.witness for report in reports if report.witness)])
+        save_bank(witnesses, bank)
+        again = [i for i, report in enumerate(reports) if _has_witness(report, witnesses)]
+        informed = [replace(tasks[i], options=replace(options, bank=bank)) for i in again]
+        for i, report in zip(again, read_reports(informed, process, order.limits, log, lambda status: None), strict=True):
+            reports[i] = report
     for _ in found.unreadable:
         done("failed")
 
@@ -83,6 +99,12 @@ def ingest(order: Order, process: Process, start: Callable[[int], None], done: C
     counts = Counter({"ok": 0, "partial": 0, "failed": len(found.unreadable)})
     counts.update(report.status for report in reports)
     return Summary(dict(counts), len(found.copies), written, tables, time.monotonic() - began)
+
+
+def _has_witness(report: ReportRows, witnesses: Sequence[Witness]) -> bool:
+    """Whether another submission tells something of the report's homework."""
+    homework = report.tables["reports"][0]["homework"]
+    return report.status != "failed" and any(w.homework == homework and w.submission != report.source.submission for w in witnesses)
 
 
 def _left_out(found: Found, reports: list[ReportRows]) -> list[Row]:

@@ -10,6 +10,7 @@ from schemas.identities import Identities
 from schemas.marks import Marks
 from schemas.ocr_words import OcrWords
 from schemas.pages import Pages
+from schemas.problems import Problems
 from schemas.records import Records
 from schemas.reports import Reports
 from schemas.targets import Targets
@@ -24,6 +25,7 @@ TABLES: dict[str, type[Table]] = {
     "ocr_words": OcrWords,
     "marks": Marks,
     "targets": Targets,
+    "problems": Problems,
     "failures": Failures,
     "hidden_text": HiddenText,
 }

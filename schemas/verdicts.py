@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pandas as pd
+import pandera.pandas as pa
+
 from schemas.fields import PSEUDONYM, RECORD_ID, REPORT_ID, Flag, Integer, Number, Table, Text, column, one_of
 
 Verdict = one_of("verdict")
@@ -20,7 +23,7 @@ class Verdicts(Table):
     model: Text = column("Canonical label of the model, as in `reports`", nullable=True)
     model_family: ModelFamily = column("Family of the model, as in `reports`", nullable=True)
     homework: Integer = column("Homework number, as in `reports`", nullable=True, ge=0)
-    question: Text = column("Homework question, such as 2")
+    question: Text = column("Homework question, such as 2; null when nothing tells which (then `needs_review` is set)", nullable=True)
     part: Text = column("Part, such as b or b.ii; null when the whole question is judged", nullable=True)
     verdict: Verdict = column("The judgement")
     one_shot: Flag = column("Right at the first try (true), needed help (false), unsaid (null)", nullable=True)
@@ -35,4 +38,9 @@ class Verdicts(Table):
     needs_review: Flag = column("Whether a person should look")
 
     class Config:
-        unique: ClassVar[list[str]] = ["report_id", "question", "part"]
+        unique: ClassVar[list[str]] = ["report_id", "question", "part", "record_id"]
+
+    @pa.dataframe_check(error="a part is judged in one row")
+    def one_row_a_part(cls, rows: pd.DataFrame) -> bool:  # noqa: N805 - pandera's checks are class methods
+        known = rows[rows["question"].notna()]
+        return not known.duplicated(["report_id", "question", "part"]).any()

@@ -20,6 +20,7 @@ from pipeline.report import Record
 
 SMOOTHING = 0.3  # of a count of reports
 LEAST, MOST = -1.0, 2.0  # log odds that a single word may give
+PRIVATE = 0o600  # submissions may be named after students
 DAMPING = 5.0  # words added to a text's length, so that short texts tell little
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -94,12 +95,20 @@ def known_homework(witnesses: Iterable[Witness], homework: int | None, without: 
     return KnownHomework(counts, {question: sum(weights[submission] for submission in told) for question, told in joined.items()})
 
 
+def with_new(earlier: Iterable[Witness], new: Iterable[Witness]) -> tuple[Witness, ...]:
+    """The witnesses of earlier runs and of this one, which takes the place of what its submissions said before."""
+    found = tuple(new)
+    here = {witness.submission for witness in found}
+    return (*(witness for witness in earlier if witness.submission not in here), *found)
+
+
 def save_bank(witnesses: Iterable[Witness], path: Path) -> None:
     """Write witnesses as JSON, the same bytes whatever their order."""
     rows = sorted(
         ({"submission": w.submission, "homework": w.homework, "weight": w.weight, "words": {q: sorted(words) for q, words in sorted(w.words.items())}} for w in witnesses),
         key=lambda row: (row["submission"], row["homework"], json.dumps(row["words"])))  # fmt: skip
     path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    path.chmod(PRIVATE)
 
 
 def load_bank(path: Path) -> tuple[Witness, ...]:

@@ -53,6 +53,12 @@ def note_place(place: Place, text: str) -> Place:
     return moved(Place(question, place.part if place.question == question else None), first)
 
 
+def sums_up(text: str) -> bool:
+    """Whether a note speaks of the report as a whole or of several questions, so that it has no place of its own."""
+    named = {label.question for label in find_labels(text) if label.question}
+    return len(named) > 1 or bool(_OF_THE_REPORT.match(text) or _EVERY_QUESTION.search(text))
+
+
 def only_parts(records: Iterable[Record]) -> dict[str, str]:
     """The part of each question of which only one part was asked, as the turns among `records` tell."""
     asked: dict[str, set[str | None]] = defaultdict(set)

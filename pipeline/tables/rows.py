@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline import __version__
+from pipeline.homework.bank import Witness
 from pipeline.report import Box, Line, Record, Word
 from pipeline.result import ReportResult, Source
 
@@ -29,6 +30,7 @@ class ReportRows:
     status: str
     author: str | None
     tables: dict[str, list[Row]]
+    witness: Witness | None = None  # what the report tells the others of its homework
 
 
 def report_rows(result: ReportResult, student_id: str, attempts: int = 1, timings: bool = False) -> ReportRows:
@@ -42,6 +44,10 @@ def report_rows(result: ReportResult, student_id: str, attempts: int = 1, timing
         "ocr_words": _ocr_words(result),
         "marks": _marks(result),
         "targets": _targets(result),
+        "problems": [
+            {"report_id": result.report_id, "page": fault.page, "stage": fault.stage, "problem": _without_path(fault.problem, result.source)}
+            for fault in result.faults
+        ],
         "failures": [_failure(result, attempts)] if result.status == "failed" else [],
         "hidden_text": [
             {"report_id": result.report_id, "page": run.page, "text": run.text, "reason": run.reason} | _edges(run.box)
@@ -49,7 +55,7 @@ def report_rows(result: ReportResult, student_id: str, attempts: int = 1, timing
         ],
     }
     clean = {name: [{key: _clean(value) for key, value in row.items()} for row in rows] for name, rows in tables.items()}
-    return ReportRows(result.source, result.status, result.facts.author, clean)
+    return ReportRows(result.source, result.status, result.facts.author, clean, result.witness)
 
 
 def record_id(report_id: str, seq: int) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipeline.report import Record, Verdict
-from pipeline.segments.about import only_parts
+from pipeline.segments.about import only_parts, sums_up
 from pipeline.segments.labels import find_labels, is_excepted
 from pipeline.segments.prompts import asked_questions
 from pipeline.verdicts.language import Judgement, judge
@@ -32,6 +32,7 @@ _ALL_QUESTIONS = re.compile(
 _BUT = re.compile(r"\b(?:except|excluding|besides|but|other than|apart from|aside from|with the exception of)\b(?:\s+for)?\s", re.IGNORECASE)
 _THE_LAST = re.compile(r"\s*(?:for\s+)?the\s+(?:very\s+)?last\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:questions?|problems?|exercise|overall|whole|entire\w*|everything)\b|\bQ\s?\d", re.IGNORECASE)
+UNKNOWN: Key = (None, None)
 NEAR_START = 7  # tokens from the start of a prompt within which it says how the answer before was
 _REQUEST = re.compile(
     r"^\W*(?:(?:now|ok(?:ay)?|so|then|and|also|please|next)\b\W*)*(?:please|can|could|would|will|solve|answer|give|show|do|explain|check|verify|make|use|find"
@@ -43,17 +44,18 @@ _GOES_ON = re.compile(r"^(?:this|that|these|those|it|your|you|all|i think)\b", r
 
 
 def collect_verdicts(records: tuple[Record, ...]) -> tuple[Verdict, ...]:
-    """One row for each (question, part) that the student judges, in order of question and part."""
+    """One row for each (question, part) that the student judges, in order of question and part, then one for each answer that
+    is judged though nothing tells its question."""
     legend = read_legend([record.text for record in records if record.kind in ("annotation", "context")])
     pieces = [piece for record in records if record.kind == "annotation" or _levelled(record, legend) for piece in record.rows or (record,)]
     evidence = [verdict for piece in pieces for verdict in _from_note(piece, records, legend)]
     judged = {verdict.question for verdict in evidence}
     evidence += [verdict for verdict in _from_prompts(records) if verdict.question not in judged]
-    groups: dict[Key, list[Verdict]] = defaultdict(list)
+    groups: dict[tuple[str | None, str | None, int | None], list[Verdict]] = defaultdict(list)
     for verdict in evidence:
-        groups[verdict.question, verdict.part].append(verdict)
+        groups[verdict.question, verdict.part, None if verdict.question else _answer_of(verdict, records)].append(verdict)
     rows = [_final(group, records) for group in groups.values()]
-    rows = [row for row in rows if not (row.part is None and _in_doubt(row, sum(q == row.question and part is not None for q, part in groups)))]
+    rows = [row for row in rows if not (row.question and row.part is None and _in_doubt(row, sum(q == row.question and part is not None for q, part, _ in groups)))]
     return tuple(sorted((_with_log(row, records) for row in rows), key=_order))
 
 
@@ -113,8 +115,10 @@ def _others(places: tuple[Key, ...], note: Record, records: tuple[Record, ...]) 
 
 
 def _own_place(note: Record, records: tuple[Record, ...], text: str = "") -> list[Key]:
+    """The places of a note; the unknown one where it stands at a turn whose question nothing tells."""
     if note.question is None:
-        return []
+        at_turn = note.target is not None and records[note.target].question is None and records[note.target].kind != "prompt"
+        return [UNKNOWN] if at_turn and not sums_up(note.text) else []
     if note.parts:
         return [(note.question, part) for part in note.parts]
     if _ALL_PARTS.search(text or note.text) and note.target is not None:
@@ -160,7 +164,7 @@ def _rows(note: Record, judgement: Judgement, places: list[Key]) -> list[Verdict
         Verdict(
             question=question, part=part, verdict=judgement.verdict, evidence=note.text, record=note.seq, page=note.page_start,
             channel=note.channel, confidence=confidence, rule=judgement.rule, one_shot=judgement.one_shot,
-            hallucination=judgement.hallucination, needs_review=confidence < REVIEW,
+            hallucination=judgement.hallucination, needs_review=question is None or confidence < REVIEW,
         )
         for question, part in places
     ]  # fmt: skip
@@ -227,6 +231,8 @@ def _in_doubt(row: Verdict, parts: int) -> bool:
 
 def _with_log(row: Verdict, records: tuple[Record, ...]) -> Verdict:
     """Add how many prompts the part took; a right answer to a single one was right at the first try."""
+    if row.question is None:
+        return row
     letter = row.part.split(".")[0] if row.part else None
     prompts = [
         record for record in records
@@ -240,5 +246,6 @@ def _with_log(row: Verdict, records: tuple[Record, ...]) -> Verdict:
     return replace(row, n_prompts=count, one_shot=one_shot)
 
 
-def _order(row: Verdict) -> tuple[int, str, str]:
-    return (int(row.question) if row.question.isdigit() else 99, row.question, row.part or "")
+def _order(row: Verdict) -> tuple[int, str, str, int]:
+    question = row.question or ""
+    return (int(question) if question.isdigit() else 99, question, row.part or "", row.record or 0)

@@ -18,7 +18,7 @@ _FAULT_OF = re.compile(r"\b(?:errors?|mistakes?|issues?|problems?|slips?|confusi
 _HEADED = re.compile(r"^\W*(?:it\W*(?:,|&|and)?\s*)+\s*[:=–—-]\s*")  # "Q1: ..."
 _MARK = re.compile(r"[✓✔✅☑✗✘❌✖👍👎]\s*$")
 
-Key = tuple[str, str | None]  # question and part
+Key = tuple[str | None, str | None]  # question and part, None where nothing tells it
 
 
 @dataclass(frozen=True, slots=True)
