@@ -66,12 +66,12 @@ def telling_words(text: str) -> frozenset[str]:
 
 
 def witness_of(submission: str, homework: int | None, records: Iterable[Record]) -> Witness | None:
-    """What a report tells; None for one without a homework's number or any stated question."""
+    """What a report tells where it states the question; None for one without a homework's number or any stated question."""
     if homework is None:
         return None
     found: dict[str, set[str]] = defaultdict(set)
     for record in records:
-        if record.kind in ("prompt", "response") and record.question:
+        if record.stated and record.question:
             found[record.question] |= telling_words(record.text)
     return Witness(submission, homework, {question: frozenset(words) for question, words in found.items()}) if found else None
 

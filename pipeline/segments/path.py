@@ -42,50 +42,61 @@ class _Unit:
     words: frozenset[str]
 
 
-def along_the_path(drafts: list[Record], placed: list[Placed], known: KnownHomework, stated: frozenset[int]) -> tuple[list[Record], list[Placed], dict[int, float]]:
-    """The drafts and placed lines with their questions decided together, and how sure (0-1) each draft's question is.
-    `stated` are the indices of the lines whose question a note tells."""
-    units = _units(drafts, placed, stated)
+def along_the_path(drafts: list[Record], placed: list[Placed], known: KnownHomework, told: frozenset[int]) -> tuple[list[Record], list[Placed]]:
+    """The drafts and placed lines with their questions decided together; drafts know how sure (0-1) their question is.
+    `told` are the indices of the lines whose question a note tells."""
+    units = _units(drafts, placed, told)
     if not units:
-        return drafts, placed, {}
+        return drafts, placed
     questions, sure = _decide(units, known)
     moved = {at: (unit, question) for unit, question in zip(units, questions, strict=True) for at in unit.lines}
     out: list[Placed] = []
     before, after = None, None  # the question of the last unit by the walk, and by the path
-    told: dict[int, tuple[str | None, str | None]] = {}
+    passing: dict[int, tuple[str | None, str | None]] = {}
     for at, entry in enumerate(placed):
         if at in moved:
             unit, question = moved[at]
             before, after = unit.question, question
             out.append(replace(entry, place=_moved(entry.place, question, unit, placed)))
         else:
-            told.setdefault(entry.record, (before, after))
+            passing.setdefault(entry.record, (before, after))
             out.append(replace(entry, place=_carried(entry.place, before, after)))
+    return _redrafted(drafts, units, questions, sure, passing, out), out
+
+
+def _redrafted(drafts: list[Record], units: list[_Unit], questions: list[str | None], sure: list[float], passing: dict[int, tuple[str | None, str | None]],
+               placed: list[Placed]) -> list[Record]:  # fmt: skip
+    """The drafts at the path's questions; `passing` is what the path made of the walk's question where a draft that is no
+    turn stands."""
     first: dict[int, Place] = {}
-    for entry in out:
+    for entry in placed:
         first.setdefault(entry.record, entry.place)
-    confidence = {}
-    for unit, chance in zip(units, sure, strict=True):
-        confidence.setdefault(unit.record, chance)
-    changed = {unit.record for unit, question in zip(units, questions, strict=True) if question != unit.question and placed[unit.lines[0]].record not in told}
-    made = []
+    of_record: dict[int, list[tuple[_Unit, str | None, float]]] = {}
+    for unit, question, chance in zip(units, questions, sure, strict=True):
+        of_record.setdefault(unit.record, []).append((unit, question, chance))
+    made: list[Record] = []
     last: tuple[str | None, str | None] = (None, None)
-    by_record = {unit.record: (unit.question, question) for unit, question in zip(units, questions, strict=True)}  # of its last unit
+    chance, stated = None, False
     for draft in drafts:
-        if draft.kind in ("prompt", "response"):
-            last = by_record.get(draft.seq, last)
-            place = first.get(draft.seq)
-            if draft.seq in changed and place is not None and place.question != draft.question:
+        if draft.seq in of_record:
+            unit, question, chance = of_record[draft.seq][0]
+            stated = question is not None and (question in unit.named or draft.kind == "response" and stated and question == last[1])
+            end = of_record[draft.seq][-1]
+            last = (end[0].question, end[1])
+            place = first[draft.seq]
+            if place.question != draft.question:
                 draft = replace(draft, question=place.question, part=place.full_part, parts=place.parts)
+            draft = replace(draft, place_confidence=chance, stated=stated)
         elif draft.kind == "annotation":
-            was, now = told.get(draft.seq, last)
+            was, now = passing.get(draft.seq, last)
             if draft.question == was and was != now:
                 draft = replace(draft, question=now, part=draft.part if was is None or _names_part(draft.text, draft.part) else None, parts=())
+            draft = replace(draft, place_confidence=chance)
         made.append(draft)
-    return made, out, confidence
+    return made
 
 
-def _units(drafts: list[Record], placed: list[Placed], stated: frozenset[int]) -> list[_Unit]:
+def _units(drafts: list[Record], placed: list[Placed], told: frozenset[int]) -> list[_Unit]:
     runs: list[list[int]] = []
     for at, entry in enumerate(placed):
         if entry.record >= len(drafts) or drafts[entry.record].kind not in ("prompt", "response"):
@@ -102,7 +113,7 @@ def _units(drafts: list[Record], placed: list[Placed], stated: frozenset[int]) -
         record = placed[run[0]].record
         text = "\n".join(placed[at].line.text for at in run)
         named = {label.question for label in find_labels(text[:HEAD]) if label.question}
-        named |= {found for found in (quoted_question(text), placed[run[0]].place.question if run[0] in stated else None) if found}
+        named |= {found for found in (quoted_question(text), placed[run[0]].place.question if run[0] in told else None) if found}
         question = placed[run[0]].place.question
         if record != passed:
             headed = _headed(drafts[passed + 1 : record], units[-1].question if units else None)

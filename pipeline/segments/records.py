@@ -26,7 +26,7 @@ def segment_report(layouts: tuple[Layout, ...], names: tuple[str | None, ...] = 
     notes = [note for layout in layouts for note in layout.notes if note.text.strip() or note.mark]
     told = told_by_notes(notes, placed, drafts)
     stated = frozenset(i for i, (before, after) in enumerate(zip(placed, told, strict=True)) if before.place.question != after.place.question)
-    drafts, placed, _ = along_the_path(with_told(drafts, told), told, known, stated)
+    drafts, placed = along_the_path(with_told(drafts, told), told, known, stated)
     made = note_records(notes, placed, drafts, {layout.page: layout.height for layout in layouts})
     return _numbered(_with_only_parts([*drafts, *made]))
 
