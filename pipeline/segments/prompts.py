@@ -51,8 +51,6 @@ def prompt_place(place: Place, text: str, headed: bool = False, by_part: bool = 
     if first.question is None and (first.part == "a" or _ORDINAL.search(text[:_OPENING])):  # "the next problem, part a"
         place = replace(_next_place(place, text[:_OPENING], False), part=None, sub=None, parts=())
     parts = {label.part for label in labels if label.question in (first.question, None)}
-    if first.question is None and place.question is None:
-        return place
     listed = sorted(parts - {None})
     if len(listed) >= WHOLE_PARTS and listed[0] == "a":
         return Place(first.question or place.question)
@@ -119,9 +117,17 @@ def title_words(text: str) -> frozenset[str]:
 
 
 def quoted_part(place: Place, texts: list[str]) -> Place:
-    """The place of a prompt that quotes a single part of its question, however far below its first words; `texts` are its lines."""
-    parts = {label.part for label in map(opening_label, texts) if label and label.part}
-    return replace(place, part=parts.pop()) if len(parts) == 1 and place.part is None and not place.parts else place
+    """The place of a prompt that quotes parts of its question, however far below its first words; `texts` are its lines.
+
+    A single part is its place; several that follow each other are all asked, and all from the first on are the whole.
+    """
+    quoted = list(dict.fromkeys(label.part for label in map(opening_label, texts) if label and label.part))
+    if len(quoted) == 1:
+        return replace(place, part=quoted[0]) if place.part is None and not place.parts else place
+    follow = len(quoted) > 1 and all(ord(after) == ord(before) + 1 for before, after in zip(quoted, quoted[1:], strict=False))
+    if not follow or place.part not in (None, quoted[0]) or place.sub or place.parts:
+        return place
+    return Place(place.question) if quoted[0] == "a" else Place(place.question, parts=tuple(quoted))
 
 
 def _without_numerals(labels: list[Label]) -> list[Label]:
