@@ -25,14 +25,15 @@ def read_annotations(page: pymupdf.Page, glyphs: tuple[Glyph, ...], shown: tuple
     """The annotations of a page in the file's order, without links, widgets, popups' windows, and hidden ones.
 
     `glyphs` are the page's own (a text markup takes its words from them), `shown` and `drawn` the glyphs and strokes of
-    annotations' appearances. Who wrote an annotation (`/T`) is never read. The page's rotation must be 0.
+    annotations' appearances. Who wrote an annotation (`/T`) stays out of it (see `annotation_writers`). The page's rotation
+    must be 0.
     """
     found: list[PdfAnnotation] = []
     numbers: dict[int, int] = {}
     replies: dict[int, int] = {}
     for annot in page.annots():
         kind = annot.type[1]
-        if kind not in _KINDS or annot.flags & pymupdf.PDF_ANNOT_IS_HIDDEN or _is_state(page.parent, annot.xref):
+        if not _left_by_a_person(annot, page.parent):
             continue
         index = len(found)
         numbers[annot.xref] = index
@@ -41,6 +42,12 @@ def read_annotations(page: pymupdf.Page, glyphs: tuple[Glyph, ...], shown: tuple
         found.append(_annotation(annot, kind, index, glyphs, shown, drawn))
     return tuple(replace(note, parent=numbers.get(replies[note.index])) if note.index in replies else note
                  for note in found)
+
+
+def annotation_writers(page: pymupdf.Page) -> tuple[str, ...]:
+    """Who left each of the page's annotations (`/T`), to tell the report's author; it reaches no table."""
+    names = (annot.info["title"].strip() for annot in page.annots() if _left_by_a_person(annot, page.parent))
+    return tuple(name for name in names if name)
 
 
 def words_under(quads: list[Box], glyphs: tuple[Glyph, ...]) -> str:
@@ -63,6 +70,11 @@ def _joined(glyphs: list[Glyph]) -> str:
         text += glyph.text
         end = glyph.box[2]
     return text
+
+
+def _left_by_a_person(annot: pymupdf.Annot, document: pymupdf.Document) -> bool:
+    hidden = annot.flags & pymupdf.PDF_ANNOT_IS_HIDDEN
+    return annot.type[1] in _KINDS and not hidden and not _is_state(document, annot.xref)
 
 
 def _is_state(document: pymupdf.Document, xref: int) -> bool:

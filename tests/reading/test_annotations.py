@@ -3,6 +3,7 @@ from __future__ import annotations
 import pymupdf
 import pytest
 
+from pipeline.reading.annotations import annotation_writers
 from tests.reading.pdfs import annotated, read_first, text
 
 
@@ -19,6 +20,16 @@ def test_free_text_is_an_annotation_and_not_page_text(tmp_path):
     assert (note.kind, note.contents, note.colour) == ("FreeText", "Solved in one shot", 0xFF0000)
     assert text(result) == "The gradient vanishes here"
     assert result.strokes == ()
+
+
+def test_writers_are_told_apart_from_the_annotations(tmp_path):
+    document, page = annotated(tmp_path / "a.pdf")
+    page.add_text_annot((100, 100), "A remark").set_info(title=" Ada Example ", content="A remark")
+    page.add_text_annot((100, 200), "Another").set_info(title="", content="Another")
+    hidden = page.add_text_annot((100, 300), "Unseen")
+    hidden.set_info(title="Somebody Else", content="Unseen")
+    hidden.set_flags(pymupdf.PDF_ANNOT_IS_HIDDEN)
+    assert annotation_writers(page) == ("Ada Example",)
 
 
 def test_author_is_never_read(tmp_path):
