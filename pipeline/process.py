@@ -16,6 +16,7 @@ from ocr.language import Lexicon, count_words, report_lexicon
 from ocr.rapid import LineModel, shared_reader
 from pipeline.facts.collect import collect_facts
 from pipeline.facts.family import layout_family
+from pipeline.facts.witnesses import Outside
 from pipeline.failure import Fault, guarded, traceback_tail
 from pipeline.glyphs.context import repair_by_context
 from pipeline.glyphs.fonts import Fonts, load_fonts
@@ -31,6 +32,7 @@ from pipeline.layout.arrange import arrange
 from pipeline.layout.merge import with_pictured_lines
 from pipeline.layout.sized import with_sized_signs
 from pipeline.notes.annotations import annotation_notes, bare_marks
+from pipeline.reading.annotations import annotation_writers
 from pipeline.reading.document import ReadError, open_report
 from pipeline.reading.pages import read_page
 from pipeline.reading.recognise import read_pictures
@@ -40,6 +42,7 @@ from pipeline.reading.transcript import read_transcript
 from pipeline.reading.visibility import BACKGROUND, COVERED
 from pipeline.report import Facts, Layout, Mark, Page, Repair, Stroke
 from pipeline.result import HiddenText, Options, PageRow, ReportResult, Source
+from pipeline.segments.certainty import is_unclear
 from pipeline.segments.records import segment_report
 from pipeline.verdicts.collect import collect_verdicts
 
@@ -57,6 +60,7 @@ class _ReadPage:
     hidden: tuple[HiddenText, ...]
     pictured_ink: tuple[Stroke, ...] = ()
     faults: tuple[Fault, ...] = ()
+    writers: tuple[str, ...] = ()  # who left its PDF annotations, as the file says
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class _Arranged:
     hidden: tuple[HiddenText, ...]
     marks: tuple[Mark, ...]
     faults: tuple[Fault, ...] = ()
+    outside: Outside | None = None  # what the file and its folder tell of the author
 
 
 def process_report(source: Source, options: Options) -> ReportResult:
@@ -114,7 +119,9 @@ def _pdf(source: Source, options: Options) -> _Arranged:
         hidden=tuple(run for entry in pages for run in entry.hidden),
         marks=tuple(mark for entry in pages for mark in entry.layout.marks),
         faults=tuple(fault for entry in pages for fault in entry.faults),
-    )
+        outside=Outside(source.path.name, source.submission, source.manifest_title or "", metadata.get("author") or "", metadata.get("title") or "",
+                        tuple(writer for entry in pages for writer in entry.writers)),
+    )  # fmt: skip
 
 
 def _page(document: pymupdf.Document, number: int, fonts: Fonts, options: Options, cache: ReadCache, second: str) -> _ReadPage:
@@ -150,7 +157,8 @@ def _page(document: pymupdf.Document, number: int, fonts: Fonts, options: Option
         ocr_seconds=pictured.seconds if pictured is not None and pictured.lines else None,
         agreement=_agreement(raw, second),
     )  # fmt: skip
-    return _ReadPage(page, layout, repairs, row, hidden_runs(page), tuple(s for strokes in inked.values() for s in strokes), tuple(faults))
+    return _ReadPage(page, layout, repairs, row, hidden_runs(page), tuple(s for strokes in inked.values() for s in strokes), tuple(faults),
+                     annotation_writers(document[number - 1]))
 
 
 def _agreement(page: Page, second: str) -> float | None:
@@ -203,7 +211,7 @@ def _transcript(source: Source) -> _Arranged:
 
 def _judged(source: Source, arranged: _Arranged, options: Options) -> ReportResult:
     """The stages behind reading: facts, records and verdicts of arranged pages. `options.bank` is what other reports tell."""
-    facts, facts_fault = guarded(collect_facts, "facts", None, arranged.layouts, source.manifest_title, source.path.name, arranged.removed)
+    facts, facts_fault = guarded(collect_facts, "facts", None, arranged.layouts, source.manifest_title, source.path.name, arranged.removed, arranged.outside)
     facts = facts or Facts()
     known = known_homework(load_bank(options.bank), facts.homework, source.submission) if options.bank else KnownHomework()
     records, records_fault = guarded(segment_report, "segments", None, arranged.layouts, (source.path.stem, source.manifest_title), known)
@@ -220,6 +228,6 @@ def _judged(source: Source, arranged: _Arranged, options: Options) -> ReportResu
         traceback_tail=next((fault.tail for fault in faults if fault.tail), None),
         facts=facts, family=arranged.family, producer=arranged.producer, pages=arranged.pages, records=records, verdicts=verdicts,
         repairs=arranged.repairs, hidden=arranged.hidden, marks=arranged.marks, faults=faults,
-        needs_review=bool(faults) or facts.model_conflict or doubtful or any(verdict.needs_review for verdict in verdicts),
+        needs_review=bool(faults) or facts.model_conflict or doubtful or is_unclear(records) or any(verdict.needs_review for verdict in verdicts),
         witness=witness_of(source.submission, facts.homework, records),
     )  # fmt: skip

@@ -291,6 +291,8 @@ class Record:
     question: str | None = None
     part: str | None = None
     parts: tuple[str, ...] = ()  # all parts it is about, where its place names several ("Q4 (a)-(d)")
+    rule: str | None = None  # what decided its kind (vocabulary `kind_rule`)
+    probability: float | None = None  # that its words have the voice of its kind (0-1), None where a pen or a tool proves it
     place_confidence: float | None = None  # of its question (0-1), for turns and what stands at them
     stated: bool = False  # whether a turn, its heading or its prompt names its question
     target: int | None = None  # seq of the record an annotation is about

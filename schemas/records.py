@@ -6,6 +6,7 @@ from schemas.fields import RECORD_ID, REPORT_ID, Integer, Number, Table, Text, c
 
 Kind = one_of("kind")
 Channel = one_of("channel")
+KindRule = one_of("kind_rule")
 TextSource = one_of("text_source")
 
 
@@ -31,3 +32,6 @@ class Records(Table):
     text_source: TextSource = column("How it was read")
     confidence: Number = column("Confidence in the reading", ge=0, le=1)
     target_record_id: Text = column("Record that an annotation is about", nullable=True, matches=RECORD_ID)
+    rule: KindRule = column("What decided `kind`; null for context", nullable=True)
+    probability: Number = column("How likely the first lines have the voice of this kind; null where the channel proves it", nullable=True, ge=0, le=1)
+    place_confidence: Number = column("How sure `question` is, by the path through the homework; null where nothing was weighed", nullable=True, ge=0, le=1)

@@ -6,14 +6,16 @@ from pipeline.facts.author import find_author
 from pipeline.facts.heading import find_course, find_report_date, find_title
 from pipeline.facts.homework import homework_from_pages, homework_numbers
 from pipeline.facts.model_choice import choose_model
+from pipeline.facts.witnesses import Outside
 from pipeline.report import Facts, Layout
 
 SURE = 6  # votes from which the visible text decides against a title that names another homework
 
 
-def collect_facts(layouts: tuple[Layout, ...], manifest_title: str | None, file_name: str, removed: tuple[str, ...] = ()) -> Facts:
+def collect_facts(layouts: tuple[Layout, ...], manifest_title: str | None, file_name: str, removed: tuple[str, ...] = (), outside: Outside | None = None) -> Facts:
     """`layouts` are the report's pages in order; `file_name` is the PDF's name without its folder; `removed` are runs of
-    print that somebody made unseen. They decide nothing, but may contradict the model that the rest names."""
+    print that somebody made unseen. They decide nothing, but may contradict the model that the rest names. `outside` tells who
+    the author may be."""
     choice = choose_model(layouts, manifest_title, file_name, removed)
     seen, votes = homework_from_pages(layouts)
     told = [numbers[0] for numbers in map(homework_numbers, (manifest_title or "", file_name)) if numbers]
@@ -32,5 +34,5 @@ def collect_facts(layouts: tuple[Layout, ...], manifest_title: str | None, file_
         model_raw=model.raw if model else None,
         model_source=choice.source,
         model_conflict=choice.conflict,
-        author=find_author(layouts),
+        author=find_author(layouts, outside or Outside(file_name=file_name, manifest_title=manifest_title or "")),
     )

@@ -88,7 +88,7 @@ class _Walk:
         self._put(segment, _shown_places(self.lead.place, _shown_questions(segment.lines), len(texts)))
         self.place = self.placed[-1].place if texts else self.lead.place
         if texts:
-            self.drafts.append(record_of(len(self.drafts), "prompt", segment.lines, self.place, self.turns))
+            self._add(record_of(len(self.drafts), "prompt", segment.lines, self.place, self.turns), segment)
         self.said, self.headed = True, False
         if self.place.part is None:
             self.whole.add(self.place.question)
@@ -110,8 +110,11 @@ class _Walk:
         self._put(segment, places)
         if texts:
             self.place = self.placed[-1].place
-            self.drafts.append(record_of(len(self.drafts), "response", segment.lines, at, self.turns))
+            self._add(record_of(len(self.drafts), "response", segment.lines, at, self.turns), segment)
         self.said, self.headed = False, bool(shown)
+
+    def _add(self, record: Record, segment: Segment) -> None:
+        self.drafts.append(replace(record, rule="label" if segment.labelled else "look"))
 
     def _put(self, segment: Segment, places: list[Place]) -> None:
         self.placed.extend(Placed(line, place, len(self.drafts)) for line, place in zip(segment.lines, places, strict=True))
@@ -158,7 +161,8 @@ class _Walk:
             at = note_place(stands, text) if note else heading_place(self.place, text, False)
             target = next((draft.seq for draft in reversed(self.drafts) if draft.kind in ("response", "prompt")), None)
             record = record_of(number, "annotation" if note else "context", group, at, text=text, channel=segment.channel)
-            self.drafts.append(replace(record, target=target if note else None))
+            rule = "label" if segment.labelled else "aside" if segment.aside else "own section" if segment.owner == "note" else "words"
+            self.drafts.append(replace(record, target=target if note else None, rule=rule if note else None))
             self.placed.extend(Placed(line, stands, number) for line in group)
             if not note:
                 self.place = at

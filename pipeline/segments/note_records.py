@@ -104,7 +104,7 @@ def _note_record(note: Note, placed: list[Placed], drafts: list[Record], before:
         seq=-1, kind="context" if _only_heads(note) else "annotation", page_start=note.page, page_end=note.page, box=note.box, text=text, raw_text=note.raw or text,
         channel=note.channel, text_source=note.source, confidence=note.confidence, question=place.question,
         part=place.full_part, parts=place.parts, target=_talk(drafts, entry.record) if entry else None, mark=note.mark, words=note.words,
-        marks=note.marks, tie=Tie(by, entry.line.text if entry else "", sure),
+        marks=note.marks, rule="channel", tie=Tie(by, entry.line.text if entry else "", sure),
     )  # fmt: skip
     if before is None or before.tie is None or by == "named":
         return made

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.homework.bank import KnownHomework
 from pipeline.report import Layout, Record
 from pipeline.segments.about import only_parts
+from pipeline.segments.certainty import with_probability
 from pipeline.segments.drafts import draft_records
 from pipeline.segments.note_records import note_records, told_by_notes, with_told
 from pipeline.segments.path import along_the_path
@@ -28,7 +29,7 @@ def segment_report(layouts: tuple[Layout, ...], names: tuple[str | None, ...] = 
     stated = frozenset(i for i, (before, after) in enumerate(zip(placed, told, strict=True)) if before.place.question != after.place.question)
     drafts, placed = along_the_path(with_told(drafts, told), told, known, stated)
     made = note_records(notes, placed, drafts, {layout.page: layout.height for layout in layouts})
-    return _numbered(_with_only_parts([*drafts, *made]))
+    return with_probability(_numbered(_with_only_parts([*drafts, *made])))
 
 
 def _with_only_parts(records: list[Record]) -> list[Record]:

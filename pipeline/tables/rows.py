@@ -114,6 +114,9 @@ def _record(report_id: str, record: Record) -> Row:
         "text_source": record.text_source,
         "confidence": _share(record.confidence),
         "target_record_id": None if record.target is None else record_id(report_id, record.target),
+        "rule": record.rule,
+        "probability": _share(record.probability),
+        "place_confidence": _share(record.place_confidence),
     }
 
 
