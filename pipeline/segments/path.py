@@ -24,7 +24,7 @@ from pipeline.segments.placed import Placed
 NAMED_TOO, CARRIED, UNTOLD = 8.4, 2.0, 0.3  # the walk's question where the turn names it too, where it does not; none
 NAMED = 3.0  # a question that the turn names and the walk does not follow
 ALIKE, MOST_ALIKE = 1.0, 3.0  # of the likeness to a question, and the likeness that counts at most
-NOWHERE = 0.5  # against no question at all
+NOWHERE, GUESSED = 0.5, 1.5  # against no question at all, and against one for which nothing speaks
 WITHIN, NEXT, AHEAD, BACK = 4.2, 1.0, 2.0, 4.9  # against going to another question in an answer, to the next, on, back
 HEAD = 300  # characters at the head of a turn in which it names its question
 BEFORE = 200  # characters at the end of a heading before a turn
@@ -175,6 +175,8 @@ def _evidence(unit: _Unit, states: list[str | None], known: KnownHomework) -> li
             weight -= NOWHERE
         elif alike:
             weight += ALIKE * min(MOST_ALIKE, alike.get(question, least / 2))
+        elif weight == 0.0:
+            weight -= GUESSED
         found.append(weight)
     return found
 
