@@ -208,7 +208,7 @@ class _Cutter:
 
     def _remark(self, index: int, line: Line) -> bool:
         """A remark in the margin, in the student's colour or typed over the page."""
-        coloured = line.colour in self.signs.style.note_colours and word_count(line.text) >= 1
+        coloured = (line.colour in self.signs.style.note_colours or index in self.signs.own) and word_count(line.text) >= 1
         if not (line.zone == "margin" or self._typed_over(line) or coloured) or index in self.signs.bubbles.lines:
             return False
         self._put_remark(line)

@@ -14,6 +14,7 @@ from pipeline.segments.added_pages import added_pages, with_added_pages
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
 from pipeline.segments.cutter import cut
 from pipeline.segments.markers import induced_labels
+from pipeline.segments.own_looks import own_looks
 from pipeline.segments.partners import bold_prompts, named_prompts, opened_answers, paired_answers, plain_answers, spoken_turns
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.scheme import find_scheme, talking_labels
@@ -69,7 +70,8 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style)) - bold_prompts(labels)
     told = answers_tables(lines, labels, headings)
     tables = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables) if (layout.page, i) not in told}
-    signs = Signs(lines, labels, bubbles, headings, style, pages, scheme, tables)
+    own = own_looks(lines, style, pages, frozenset(labels) | bubbles.lines) if scheme in ("labels", "bubbles") else frozenset[int]()
+    signs = Signs(lines, labels, bubbles, headings, style, pages, scheme, tables, own)
     return replace(signs, habits=find_habits(signs))
 
 
