@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import pairwise
 
-import numpy as np
-
-from pipeline.language.voice import ASKS, REMARKS, TELLS, voices
+from pipeline.language.voice import ASKS, REMARKS, TELLS
 from pipeline.report import Layout, Line
+from pipeline.segments.heard import blocks, mean_voice
 from pipeline.segments.style import Style, word_count
 
 RUNS = 3  # blocks of a look from which it is told whose it is (chosen)
@@ -16,7 +14,6 @@ SHARE = 0.15  # of a report's lines that the student's look has at most (chosen)
 OWN = 0.68  # share of the voices behind a look that remark or tell (counted: 0.70 and more in right ones)
 ASKED = 0.15  # share of them that may ask (chosen)
 WORDS = 5  # of a block on average; less is a heading
-SAID_WORDS = 40  # words at the head of a block in which its voice is heard (chosen)
 
 
 def own_looks(lines: list[Line], style: Style, pages: dict[int, Layout], taken: frozenset[int]) -> frozenset[int]:
@@ -42,11 +39,8 @@ def _look(line: Line, pages: dict[int, Layout]) -> tuple:
 
 
 def _remarks(members: list[int], lines: list[Line]) -> bool:
-    starts = [members[0], *(b for a, b in pairwise(members) if b != a + 1 or lines[a].page != lines[b].page)]
-    blocks = [[lines[i].text for i in members if a <= i < b] for a, b in pairwise([*starts, len(lines)])]
-    said = [" ".join(" ".join(block).split()[:SAID_WORDS]) for block in blocks]
-    words = np.array([word_count(text) for text in said], float)
-    if len(said) < RUNS or words.mean() < WORDS:
+    said = blocks(members, lines)
+    if len(said) < RUNS or sum(map(word_count, said)) < WORDS * len(said):
         return False
-    heard = (voices(said) * words[:, None]).sum(axis=0) / words.sum()
-    return bool(heard[REMARKS] + heard[TELLS] >= OWN and heard[ASKS] <= ASKED)
+    voice = mean_voice(said)
+    return bool(voice[REMARKS] + voice[TELLS] >= OWN and voice[ASKS] <= ASKED)
