@@ -52,9 +52,17 @@ def induced_labels(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[i
     for role, marker in (("prompt", best[1]), ("response", best[2])):
         for i, end in marker.ends.items():
             found[i] = SpeakerLabel(role, marker.name, True, 0, end, not lines[i].text[end:].strip())
+            found |= {j: SpeakerLabel(role, marker.name, True, 0, len(lines[j].text), True) for j in _variants(lines, i, marker.name)}
             if _wrapped(lines, i):
                 found[i + 1] = SpeakerLabel(role, marker.name, True, 0, len(lines[i + 1].text), True)
     return {i: label for i, label in found.items() if i not in labels}
+
+
+def _variants(lines: list[Line], index: int, name: str) -> list[int]:
+    """Lines set like the marker's at `index` that end in its words ("Follow-up question")."""
+    like = lines[index]
+    return [j for j, line in enumerate(lines) if (line.font, line.size, line.colour, line.bold) == (like.font, like.size, like.colour, True)
+            and line.picture is None and len(line.text.split()) <= NAME_WORDS and line.text.strip(" :").casefold().endswith(" " + name)]  # fmt: skip
 
 
 def _wrapped(lines: list[Line], index: int) -> bool:

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from pipeline.language.voice import ANSWERS, ASKS
+from pipeline.language.voice import ANSWERS, ASKS, REMARKS, TELLS
 from pipeline.report import Line
 from pipeline.segments.heard import chunks, mean_voice
 from pipeline.segments.segment import Segment
 
 WORDS = 20  # words from which a voice is sure (chosen)
 ANSWERED = 0.6  # share of a figure's voices that answer (chosen)
+REMARKED = 0.75  # share of the voices of an unanswered prompt that remark (chosen)
 QUOTED = 0.75  # share of a text's voices that ask or answer (counted: 0.73 and less where the student speaks)
 
 
@@ -33,6 +34,22 @@ def with_figures(segments: list[Segment]) -> list[Segment]:
                 out += [replace(segment, lines=kept)] * bool(kept) + [Segment("response", answers[key])]
                 kept = []
         out += [replace(segment, lines=kept)] * bool(kept)
+    return out
+
+
+def unasked_apart(segments: list[Segment]) -> list[Segment]:
+    """The segments, with a labelled prompt that got no answer and remarks on the last one as the student's note: in a log
+    "Me: looks right to me" is said to the reader."""
+    out: list[Segment] = []
+    turns = [i for i, segment in enumerate(segments) if segment.owner in ("prompt", "response")]
+    for i, segment in enumerate(segments):
+        after = next((segments[j].owner for j in turns if j > i), "prompt")
+        before = next((segments[j].owner for j in reversed(turns) if j < i), None)
+        if segment.owner == "prompt" and segment.labelled and (before, after) == ("response", "prompt"):
+            voice = mean_voice(chunks(segment.lines))
+            if voice[REMARKS] + voice[TELLS] >= REMARKED:
+                segment = replace(segment, owner="note", title="")
+        out.append(segment)
     return out
 
 
