@@ -53,12 +53,15 @@ def unasked_apart(segments: list[Segment]) -> list[Segment]:
     return out
 
 
+def _plain(segment: Segment) -> bool:
+    return segment.owner in ("loose", "note") and segment.channel == "typed" and not (segment.labelled or segment.aside or segment.row or segment.rows)
+
+
 def quotes_apart(segments: list[Segment]) -> list[Segment]:
     """The segments, with what is no remark by its voice given to the answer before it, or to nobody."""
     out: list[Segment] = []
     for segment in segments:
-        plain = segment.owner in ("loose", "note") and segment.channel == "typed" and not (segment.labelled or segment.aside or segment.row or segment.rows)
-        if plain and sum(_voice(segment.lines)) >= QUOTED:
+        if _plain(segment) and sum(_voice(segment.lines)) >= QUOTED:
             if out and out[-1].owner == "response":
                 out[-1] = replace(out[-1], lines=[*out[-1].lines, *segment.lines])
                 continue
