@@ -17,6 +17,7 @@ TURNS, KNOWN_TURNS = 5, 3  # changes of speaker from which a pair counts, and wh
 RATIO = 0.8  # share of the markers that another one of the pair follows (chosen)
 COVERS = 0.5  # share of the report that the pair spans (chosen)
 VOICE = 0.3  # by how much more what stands behind the one must ask, of -2 to 2 (counted: 0.38 and more in right pairs)
+ANSWERED = 0.45  # share of the voices behind it that may answer (counted: 0.42 and less in right pairs)
 LONGER = 1.2  # times as long as what is asked are the answers in between (chosen)
 ASKED = 12  # characters of what is asked in between
 SAID_WORDS = 60  # words at the head of a block in which its voice is heard (chosen)
@@ -108,4 +109,4 @@ def _score(lines: list[Line], asks: Marker, answers: Marker, least: int) -> floa
         return None
     heard = [voices([" ".join(text.split()[:SAID_WORDS]) for text in texts]).mean(axis=0) for texts in said]
     voice = float((heard[0][ASKS] - heard[0][ANSWERS]) - (heard[1][ASKS] - heard[1][ANSWERS]))
-    return voice * turns if voice >= VOICE else None
+    return voice * turns if voice >= VOICE and heard[0][ANSWERS] <= ANSWERED else None

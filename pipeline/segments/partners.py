@@ -67,7 +67,8 @@ def spoken_turns(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int
     found: dict[int, SpeakerLabel] = {}
     for place, end in zip(spoken, [*spoken[1:], len(lines)], strict=True):
         found[place] = SpeakerLabel("prompt", "spoken", True, 0, 0, False)
-        answer = next((i for i in range(place + 1, end) if len(paragraphs([lines[i - 1], lines[i]])) > 1 or not lines[i].bold and abs(lines[i].size - lines[place].size) > 0.3), None)
+        behind = range(place + 1, end)
+        answer = next((i for i in behind if len(paragraphs(lines[i - 1 : i + 1])) > 1 or not lines[i].bold and abs(lines[i].size - lines[place].size) > 0.3), None)
         if answer is not None:
             found[answer] = SpeakerLabel("response", "spoken", True, 0, 0, False)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from pipeline.language.voice import ANSWERS, ASKS, voices
@@ -28,6 +28,10 @@ def stamped_bubbles(lines: list[Line], style: Style, drawn: Bubbles) -> Bubbles 
     messages = [[i for i in range(a, b) if not _remarked(lines[i], style)] for a, b in _between(stamps, lines, style, below)]
     courses = _who_asks([_asks(message, lines) for message in messages])
     users = [message for message, asks in zip(messages, courses, strict=True) if asks and message]
+    for (message, asks), after in pairwise(zip(messages, courses, strict=True)):
+        if not asks and not after[1]:  # the time of the message between them is lost, which may be a picture
+            sent = list(takewhile(lambda i: lines[i].picture is not None, reversed(message)))[::-1]
+            users += [sent] * (0 < len(sent) < len(message))
     if not users:
         return None
     found: set[int] = set()
@@ -40,7 +44,7 @@ def stamped_bubbles(lines: list[Line], style: Style, drawn: Bubbles) -> Bubbles 
     left = median(lines[i].box[0] for i in found if lines[i].picture is None) if any(lines[i].picture is None for i in found) else 0.0
     found |= {i for i in drawn.lines - beside if lines[i].picture is None and abs(lines[i].box[0] - left) < SAME}
     behind = {line.page for line in lines if line.page > lines[stamps[-1]].page} if below and not courses[-1] else ()
-    return Bubbles(frozenset(found), frozenset(message[0] for message in users), frozenset(beside), behind=frozenset(behind))
+    return Bubbles(frozenset(found), frozenset(min(message) for message in users), frozenset(beside), behind=frozenset(behind))
 
 
 def _between(stamps: list[int], lines: list[Line], style: Style, below: bool) -> list[tuple[int, int]]:
@@ -55,7 +59,7 @@ def _stand_below(stamps: list[int], lines: list[Line], style: Style) -> bool:
     """Whether the times stand below their messages: mostly nearer to the line above than to the one below."""
 
     def room(a: int, b: int) -> float | None:
-        if not (0 <= a and b < len(lines)) or lines[a].page != lines[b].page or _remarked(lines[a], style) or _remarked(lines[b], style):
+        if not (a >= 0 and b < len(lines)) or lines[a].page != lines[b].page or _remarked(lines[a], style) or _remarked(lines[b], style):
             return None
         return lines[b].box[1] - lines[a].box[3]
 
