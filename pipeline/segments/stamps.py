@@ -41,8 +41,9 @@ def stamped_bubbles(lines: list[Line], style: Style, drawn: Bubbles) -> Bubbles 
         said = typed if sum(word_count(lines[i].text) for i in typed) >= 2 else message
         found |= set(said)
         beside |= set(message) - set(said)
-    left = median(lines[i].box[0] for i in found if lines[i].picture is None) if any(lines[i].picture is None for i in found) else 0.0
-    found |= {i for i in drawn.lines - beside if lines[i].picture is None and abs(lines[i].box[0] - left) < SAME}
+    lefts = [lines[i].box[0] for i in found if lines[i].picture is None]
+    if lefts:
+        found |= {i for i in drawn.lines - beside if lines[i].picture is None and abs(lines[i].box[0] - median(lefts)) < SAME}
     behind = {line.page for line in lines if line.page > lines[stamps[-1]].page} if below and not courses[-1] else ()
     return Bubbles(frozenset(found), frozenset(min(message) for message in users), frozenset(beside), behind=frozenset(behind))
 
@@ -51,8 +52,8 @@ def _between(stamps: list[int], lines: list[Line], style: Style, below: bool) ->
     """First line of every message and the line behind its last."""
     if not below:
         return [(a + 1, b) for a, b in pairwise([*stamps, len(lines)])]
-    first = next(i for i in range(len(lines)) if not is_heading(lines[i], style))
-    return [(min(first, stamps[0]), stamps[0]), *((a + 1, b) for a, b in pairwise(stamps))]
+    first = next(i for i in range(stamps[0] + 1) if i == stamps[0] or not is_heading(lines[i], style))
+    return [(first, stamps[0]), *((a + 1, b) for a, b in pairwise(stamps))]
 
 
 def _stand_below(stamps: list[int], lines: list[Line], style: Style) -> bool:

@@ -25,7 +25,7 @@ from pipeline.segments.stamps import stamped_bubbles
 from pipeline.segments.style import Style, is_heading, report_style
 from pipeline.segments.summary_tables import answers_tables, judged_rows
 from pipeline.segments.unlabelled import answers_cut, lead_in_cut, with_unlabelled_prompts
-from pipeline.segments.voiced import quotes_apart, unasked_apart, with_figures
+from pipeline.segments.voiced import quotes_apart, unasked_apart, unasked_pictures, with_figures
 
 CUT = 0.06  # share of a page's height at its head in which the rest of a cut line stands
 
@@ -50,7 +50,7 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
         added = added_pages(signs.lines, signs.style, frozenset(signs.lines[i].page for i in signs.bubbles.lines))
     told = [part for segment in with_added_pages(cut(signs), added) for piece in answers_cut(segment, files) for part in lead_in_cut(piece)]
     told = with_figures(told) if signs.scheme == "none" else told
-    told = quotes_apart(unasked_apart(with_unlabelled_prompts(told, signs.style.size)))
+    told = quotes_apart(unasked_pictures(unasked_apart(with_unlabelled_prompts(told, signs.style.size))))
     headings = tuple(signs.lines[i] for i in sorted(signs.headings))
     return Reading(tuple(told), signs.style, headings)
 
@@ -63,7 +63,7 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = find_bubbles(lines, pages, style)
     scheme = find_scheme(layouts, lines, labels, bubbles)
-    stamped = stamped_bubbles(lines, style, bubbles)
+    stamped = stamped_bubbles(lines, style, bubbles) if scheme != "labels" else None
     if stamped is not None:
         bubbles, scheme = stamped, "bubbles"
     elif scheme == "pictures" and not bubbles.starts:

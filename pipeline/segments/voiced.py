@@ -57,6 +57,15 @@ def _plain(segment: Segment) -> bool:
     return segment.owner in ("loose", "note") and segment.channel == "typed" and not (segment.labelled or segment.aside or segment.row or segment.rows)
 
 
+def unasked_pictures(segments: list[Segment]) -> list[Segment]:
+    """The segments, with what screenshots show before the first prompt as nobody's words where its voice does not answer: a
+    title, the menu of models."""
+    first = next((i for i, segment in enumerate(segments) if segment.owner == "prompt"), 0)
+    shown = [segment.owner == "response" and all(line.picture is not None for line in segment.lines) for segment in segments[:first]]
+    before = [replace(s, owner="context") if pictured and _voice(s.lines)[0] < ANSWERED else s for s, pictured in zip(segments[:first], shown, strict=True)]
+    return [*before, *segments[first:]]
+
+
 def quotes_apart(segments: list[Segment]) -> list[Segment]:
     """The segments, with what is no remark by its voice given to the answer before it, or to nobody."""
     out: list[Segment] = []

@@ -7,7 +7,7 @@ from pipeline.segments.own_looks import own_looks
 from pipeline.segments.records import segment_report
 from pipeline.segments.segment import Segment
 from pipeline.segments.style import report_style
-from pipeline.segments.voiced import quotes_apart, unasked_apart, with_figures
+from pipeline.segments.voiced import quotes_apart, unasked_apart, unasked_pictures, with_figures
 from tests.segments.made import layout, line
 
 ANSWER = ("We substitute r = 2 into the equation v = w * r and take the derivative with respect to t.",
@@ -60,6 +60,14 @@ def test_a_prompt_without_an_answer_that_remarks_is_a_note() -> None:
     asked = Segment("prompt", [line("Please solve the next part and show every step.", 140)], labelled=True)
     assert [segment.owner for segment in unasked_apart([answer, remark, asked, answer])] == ["response", "note", "prompt", "response"]
     assert [segment.owner for segment in unasked_apart([answer, asked, asked, answer])] == ["response", "prompt", "prompt", "response"]
+
+
+def test_a_title_in_a_picture_before_the_first_prompt_answers_nobody() -> None:
+    asked = Segment("prompt", [line("Please solve the next part and show every step.", 140, picture=1)])
+    title = Segment("response", [line("Widgets 101, sheet 3", 60, picture=0)])
+    answer = Segment("response", [line(text, 80 + 14 * i, picture=0) for i, text in enumerate(ANSWER)])
+    assert [segment.owner for segment in unasked_pictures([title, asked, answer])] == ["context", "prompt", "response"]
+    assert [segment.owner for segment in unasked_pictures([answer, asked, answer])] == ["response", "prompt", "response"]
 
 
 def test_bold_red_words_between_screenshots_are_remarks() -> None:
