@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.language.voice import voices
+from pipeline.language.voice import VOICES, voices
 from pipeline.report import Line
 
 SAID_WORDS = 40  # words at the head of a block in which its voice is heard (chosen)
@@ -30,6 +30,8 @@ def chunks(lines: Sequence[Line]) -> list[str]:
 
 
 def mean_voice(said: Sequence[str]) -> np.ndarray:
-    """Probabilities of the voices (`pipeline.language.voice.VOICES`) of several blocks, by their words."""
+    """Probabilities of the voices (`pipeline.language.voice.VOICES`) of several blocks, by their words; 0 without any."""
+    if not said:
+        return np.zeros(len(VOICES))
     words = np.array([max(len(text.split()), 1) for text in said], float)
     return (voices(said) * words[:, None]).sum(axis=0) / words.sum()
