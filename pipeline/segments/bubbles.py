@@ -34,12 +34,14 @@ Key = tuple[int, int]  # page and panel
 class Bubbles:
     """Indices of the user's lines. `starts` are the first lines of the boxes of the user's look (none where only the place
     tells); `beside` are lines of pictures that the user sent along with words, and of the chat page's own furniture:
-    nobody's words. `files` are the first lines of the tiles of files that the user sent without a word."""
+    nobody's words. `files` are the first lines of the tiles of files that the user sent without a word. `behind` are the pages
+    that follow the last message."""
 
     lines: frozenset[int] = frozenset()
     starts: frozenset[int] = frozenset()
     beside: frozenset[int] = frozenset()
     files: frozenset[int] = frozenset()
+    behind: frozenset[int] = frozenset()
 
 
 def is_chip(text: str) -> bool:

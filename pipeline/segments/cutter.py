@@ -167,14 +167,15 @@ class _Cutter:
         """Typed words between screenshots: headings that name a question part the answers, the rest are remarks."""
         if self.signs.scheme != "pictures" or line.picture is not None:
             return False
-        if index in self.signs.headings or (word_count(line.text) < NOTE_WORDS and find_labels(line.text)):
+        own = chroma(line.colour) >= CHROMA and word_count(line.text) >= 2
+        if index in self.signs.headings and not own or (word_count(line.text) < NOTE_WORDS and find_labels(line.text)):
             if find_labels(line.text):
                 self.open.turn = None
             self.open.put("context", line)
             return True
         if not self.signs.bubbles.lines:
             self.open.turn = None
-        if chroma(line.colour) >= CHROMA and word_count(line.text) >= 2:
+        if own:
             self._put_remark(line)  # beside pictures every typed colour is the student's, however often they use it
         else:
             self.open.put("note", line)
@@ -208,7 +209,7 @@ class _Cutter:
 
     def _remark(self, index: int, line: Line) -> bool:
         """A remark in the margin, in the student's colour or typed over the page."""
-        coloured = line.colour in self.signs.style.note_colours and word_count(line.text) >= 1
+        coloured = (line.colour in self.signs.style.note_colours or index in self.signs.own) and word_count(line.text) >= 1
         if not (line.zone == "margin" or self._typed_over(line) or coloured) or index in self.signs.bubbles.lines:
             return False
         self._put_remark(line)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from pipeline.report import Line
+from pipeline.segments.paragraphs import paragraphs
 from pipeline.segments.speakers import SpeakerLabel, is_spoken
 
 LONGEST_NAME = 40  # characters
@@ -59,14 +60,15 @@ def paired_answers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[i
 
 def spoken_turns(lines: list[Line], labels: dict[int, SpeakerLabel]) -> dict[int, SpeakerLabel]:
     """Turns by index of their first line, in a report without a prompt's label whose headings are what the user said: the
-    first line in other type behind each such heading opens the answer."""
+    first paragraph behind each such heading, or the first line in other type, opens the answer."""
     spoken = [i for i, line in enumerate(lines) if line.bold and line.picture is None and is_spoken(line.text)]
     if len(spoken) < 2 or any(label.role == "prompt" for label in labels.values()):
         return {}
     found: dict[int, SpeakerLabel] = {}
     for place, end in zip(spoken, [*spoken[1:], len(lines)], strict=True):
         found[place] = SpeakerLabel("prompt", "spoken", True, 0, 0, False)
-        answer = next((i for i in range(place + 1, end) if not lines[i].bold and abs(lines[i].size - lines[place].size) > 0.3), None)
+        behind = range(place + 1, end)
+        answer = next((i for i in behind if len(paragraphs(lines[i - 1 : i + 1])) > 1 or not lines[i].bold and abs(lines[i].size - lines[place].size) > 0.3), None)
         if answer is not None:
             found[answer] = SpeakerLabel("response", "spoken", True, 0, 0, False)
     return found

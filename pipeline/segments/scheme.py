@@ -23,6 +23,8 @@ SPOKEN = 0.02  # share of its lines that may speak of a model or of the writer
 
 def find_scheme(layouts: tuple[Layout, ...], lines: list[Line], labels: dict[int, SpeakerLabel], bubbles: Bubbles) -> Scheme:
     """The scheme of a report. `labels` are by index of the line."""
+    if all(lines[i].picture is not None for i in bubbles.lines) and not _mostly_pictured(lines):
+        bubbles = Bubbles()  # a figure of a written report
     scheme = _drawn_or_labelled(labels, bubbles, _chat_print(layouts, lines, bubbles.lines))
     thinks = any(label.role == "thinking" and lines[i].picture is None for i, label in labels.items())  # in typed words
     if scheme != "labels" and not thinks and _mostly_pictured(lines):

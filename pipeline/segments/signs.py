@@ -52,6 +52,7 @@ class Signs:
     pages: dict[int, Layout]
     scheme: Scheme
     tables: dict[tuple[int, int], tuple[JudgedRow, ...]]
+    own: frozenset[int] = frozenset()
     habits: Habits = Habits()
 
     @property

@@ -13,12 +13,15 @@ from itertools import takewhile
 import yaml
 
 from pipeline.facts.models import family_names
+from pipeline.language.voice import ANSWERS, ASKS
 from pipeline.report import Line
+from pipeline.segments.heard import mean_voice
 
 PARTNER = {"q": "a", "a": "q"}  # a letter is a speaker's only beside the other: "Q2 (a)." heads a question
 STRAY = 4  # times as often must another label stand for a name to be a stray
 VOICED = 0.34  # share of a weak label's uses whose words are the student's
 VOICE_LINES = 3  # lines behind a label in which its voice is heard
+HEARD, ANSWERED = 12, 0.7  # words from which a voice is heard; share of it that answers (chosen)
 LONGEST_LABEL = 70  # characters; a longer line is prose that happens to begin with a label's word
 
 _PLACED = r"(?:(?:part|step|turn|problem|q(?:uestion)?)?\s*#?\d{0,2}\s*[(.]?[a-z]?[ivx]{0,3}(?![a-z])[).]?\s*[:.–—-]?\s*)"
@@ -200,21 +203,31 @@ def trusted_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
     apart_count = Counter(label.word for index, label in found.items() if _set_apart(lines[index], label))
     trusted = {index: label for index, label in found.items() if _trusted(lines[index], label, apart_count[label.word], apart_count[PARTNER[label.word]] if label.word in PARTNER else None)}
     unvoiced = _unvoiced(trusted, lines)
-    trusted = {i: label for i, label in trusted.items() if label.role != "annotation" or label.strong and not _in_row(lines, i) or not label.strong and label.word not in unvoiced}
+    trusted = {i: label for i, label in trusted.items() if label.role != "annotation" or label.word not in unvoiced and not (label.strong and _in_row(lines, i))}
     used = Counter((label.role, label.word) for label in trusted.values() if label.sure)
     most = {role: max(n for (other, _), n in used.items() if other == role) for role, _ in used}
     return {index: label for index, label in trusted.items() if not _stray_name(label, used, most.get(label.role, 0))}
 
 
 def _unvoiced(labels: dict[int, SpeakerLabel], lines: list[Line]) -> frozenset[str]:
-    """The weak labels of remarks behind which the student is not heard."""
-    heard: dict[str, list[bool]] = defaultdict(list)
+    """The labels of remarks behind which the student is not heard: weak ones without their words, strong ones whose voice
+    answers."""
+    heard: dict[tuple[str, bool], list[list[str]]] = defaultdict(list)
     for index, label in labels.items():
-        if label.role == "annotation" and not label.strong:
+        if label.role == "annotation":
             behind = takewhile(lambda i: i not in labels, range(index + 1, min(index + 1 + VOICE_LINES, len(lines))))
-            said = [lines[index].text[label.end :], *(lines[i].text for i in behind)]
-            heard[label.word].append(any(map(is_own_voice, said)))
-    return frozenset(word for word, voices in heard.items() if sum(voices) < VOICED * len(voices))
+            heard[label.word, label.strong].append([lines[index].text[label.end :], *(lines[i].text for i in behind)])
+
+    def unheard(said: list[list[str]], strong: bool) -> bool:
+        return _answers([" ".join(texts) for texts in said]) if strong else sum(any(map(is_own_voice, texts)) for texts in said) < VOICED * len(said)
+
+    return frozenset(word for (word, strong), said in heard.items() if unheard(said, strong))
+
+
+def _answers(said: list[str]) -> bool:
+    """Whether what stands behind a label sounds like an answer, which has its own "Evaluation" too."""
+    voice = mean_voice(said)
+    return bool(sum(len(text.split()) for text in said) >= HEARD and voice[ANSWERS] + voice[ASKS] >= ANSWERED)
 
 
 def _in_row(lines: list[Line], index: int) -> bool:

@@ -6,11 +6,14 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from pipeline.language.voice import ANSWERS, ASKS, REMARKS, TELLS
 from pipeline.report import Line
+from pipeline.segments.heard import blocks, mean_voice
 
 CHROMA = 70  # spread of the channels (0-255) from which a colour is a colour and not a grey
 TYPED_OVER = 0.05  # share of its lines that words typed over a report make at most
 NOTE_SHARE = 0.35  # a colour that more of the lines wear is the report's own text, not the student's remarks
+HEARD = 20  # words from which a voice is heard (chosen)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"https?:|www\.|^\S+\.(?:com|edu|org|ai)\b|\\[A-Za-z]{3,}", re.IGNORECASE)  # links; source that failed to render
 
@@ -77,7 +80,14 @@ def _note_colours(lines: list[Line], role_of: dict[int, str], size: float, usual
             against[line.colour] += 1
         elif word_count(line.text) >= 2:
             prose[line.colour] += 1
-    return frozenset(c for c, n in prose.items() if n > 1.5 * against[c] and n <= NOTE_SHARE * total)
+    return frozenset(c for c, n in prose.items() if n > 1.5 * against[c] and n <= NOTE_SHARE * total and not _answers(c, lines))
+
+
+def _answers(colour: int, lines: list[Line]) -> bool:
+    """Whether what a colour says sounds like an answer: code and terms that a page colours by itself."""
+    said = blocks([i for i, line in enumerate(lines) if line.colour == colour and line.picture is None], lines)
+    voice = mean_voice(said)
+    return bool(sum(len(text.split()) for text in said) >= HEARD and voice[ANSWERS] + voice[ASKS] > voice[REMARKS] + voice[TELLS])
 
 
 def _fonts_typed_over(lines: list[Line], size: float, left: float) -> frozenset[str]:

@@ -13,15 +13,19 @@ from pipeline.report import Layout, Line
 from pipeline.segments.added_pages import added_pages, with_added_pages
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
 from pipeline.segments.cutter import cut
+from pipeline.segments.markers import induced_labels
+from pipeline.segments.own_looks import own_looks
 from pipeline.segments.partners import bold_prompts, named_prompts, opened_answers, paired_answers, plain_answers, spoken_turns
 from pipeline.segments.pictured import pictured_prompts
 from pipeline.segments.scheme import find_scheme, talking_labels
 from pipeline.segments.segment import Segment
 from pipeline.segments.signs import Signs, find_habits
 from pipeline.segments.speakers import SpeakerLabel, split_run_in, thinking_blocks, trusted_labels
+from pipeline.segments.stamps import stamped_bubbles
 from pipeline.segments.style import Style, is_heading, report_style
 from pipeline.segments.summary_tables import answers_tables, judged_rows
 from pipeline.segments.unlabelled import answers_cut, lead_in_cut, with_unlabelled_prompts
+from pipeline.segments.voiced import quotes_apart, unasked_apart, unasked_pictures, with_figures
 
 CUT = 0.06  # share of a page's height at its head in which the rest of a cut line stands
 
@@ -41,10 +45,14 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     if signs.scheme == "one answer":
         return Reading((Segment("response", signs.lines),), signs.style, ())
     files = [signs.lines[i] for i in sorted(signs.bubbles.files)] if signs.scheme == "bubbles" else []
-    added = added_pages(signs.lines, signs.style, frozenset(signs.lines[i].page for i in signs.bubbles.lines)) if signs.scheme == "bubbles" else frozenset[int]()
+    added = signs.bubbles.behind
+    if signs.scheme == "bubbles" and not added:
+        added = added_pages(signs.lines, signs.style, frozenset(signs.lines[i].page for i in signs.bubbles.lines))
     told = [part for segment in with_added_pages(cut(signs), added) for piece in answers_cut(segment, files) for part in lead_in_cut(piece)]
+    told = with_figures(told) if signs.scheme == "none" else told
+    told = quotes_apart(unasked_pictures(unasked_apart(with_unlabelled_prompts(told, signs.style.size))))
     headings = tuple(signs.lines[i] for i in sorted(signs.headings))
-    return Reading(tuple(with_unlabelled_prompts(told, signs.style.size)), signs.style, headings)
+    return Reading(tuple(told), signs.style, headings)
 
 
 def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
@@ -55,14 +63,18 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
     style = report_style(lines, {i: label.role for i, label in labels.items()})
     bubbles = find_bubbles(lines, pages, style)
     scheme = find_scheme(layouts, lines, labels, bubbles)
-    if scheme == "pictures" and not bubbles.starts:
+    stamped = stamped_bubbles(lines, style, bubbles) if scheme != "labels" else None
+    if stamped is not None:
+        bubbles, scheme = stamped, "bubbles"
+    elif scheme == "pictures" and not bubbles.starts:
         bubbles = Bubbles(pictured_prompts(lines, pages))
     elif scheme not in ("bubbles", "pictures"):
         bubbles = Bubbles()
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style)) - bold_prompts(labels)
     told = answers_tables(lines, labels, headings)
     tables = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables) if (layout.page, i) not in told}
-    signs = Signs(lines, labels, bubbles, headings, style, pages, scheme, tables)
+    own = own_looks(lines, style, pages, frozenset(labels) | bubbles.lines) if scheme in ("labels", "bubbles") else frozenset[int]()
+    signs = Signs(lines, labels, bubbles, headings, style, pages, scheme, tables, own)
     return replace(signs, habits=find_habits(signs))
 
 
@@ -85,4 +97,5 @@ def _find_labels(lines: list[Line]) -> dict[int, SpeakerLabel]:
     """The labels of turns and remarks by index of the line, with those that follow from the other side's."""
     labels = talking_labels(trusted_labels(lines), lines)
     labels |= named_prompts(lines, labels) | paired_answers(lines, labels) | thinking_blocks(lines)
+    labels |= induced_labels(lines, labels)
     return labels | spoken_turns(lines, labels) | opened_answers(lines, labels) | plain_answers(lines, labels)
