@@ -35,15 +35,20 @@ def way_of_pieces(pieces: tuple[Path, ...]) -> tuple[tuple[Path, ...], float]:
     for frame in frames:
         line = frame.line(nib)
         if ways:
-            last = ways[-1][-1]
-            if np.hypot(*(last - line[-1])) < np.hypot(*(last - line[0])):
+            if len(ways[-1]) == 2 and _apart(ways[-1], line) > _apart(ways[-1][::-1], line):
+                ways[-1].reverse()  # nothing before it told which end of the first piece comes first
+            if _apart(ways[-1], line[::-1], ends=1) < _apart(ways[-1], line, ends=1):
                 line = line[::-1]
-            if np.hypot(*(last - line[0])) < JOINED * nib:
+            if _apart(ways[-1], line, ends=1) < JOINED * nib:
                 ways[-1].extend(line)
                 continue
-            # The first piece of a way may have been laid the wrong way round.
         ways.append(line)
     return tuple(tuple((float(x), float(y)) for x, y in way) for way in ways), nib
+
+
+def _apart(way: list[np.ndarray], line: list[np.ndarray], ends: int = 2) -> float:
+    """How far the end of a way is from the beginning of a line, or from the nearer of its two ends."""
+    return min(float(np.hypot(*(way[-1] - end))) for end in (line[0], line[-1])[:ends])
 
 
 class _Frame:
