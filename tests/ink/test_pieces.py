@@ -63,8 +63,8 @@ def test_words_in_chains_are_read() -> None:
     assert note.text == "the gradient is correct"
 
 
-@pytest.mark.parametrize("x", [82.0])
-def test_a_cross_before_the_words_is_a_sign(x) -> None:
+def test_a_cross_before_the_words_is_a_sign() -> None:
+    x = 82.0
     cross = (stroke((x, 200), (x + 4, 204.5), (x + 8, 209), order=1), stroke((x + 8, 200), (x + 4, 204.5), (x, 209), order=2))
     sheet = page((*cross, *written("wrong depth again", y=200.0)))
     (note,) = find_ink_notes(sheet, find_pen_strokes(sheet), report_lexicon({}), shared_reader().lines).notes
