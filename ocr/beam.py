@@ -18,8 +18,8 @@ from ocr.language import START, Lexicon
 BEAM = 32  # texts kept at each step
 CHANCE = 1e-3  # of a symbol to be tried at a step
 SURE_BLANK = 0.999  # steps of nothing but paper are passed over
-LANGUAGE = 0.5  # weight of the lexicon against the network
-WORD = 1.2  # reward for each word, against the lexicon's pull to few long words
+LANGUAGE = 0.35  # weight of the lexicon against the network: more, and it overrules a hand that the network reads badly
+WORD = 0.8  # reward for each word, against the lexicon's pull to few long words
 MARK = math.log(0.02)  # of a sign that is no letter
 DIGIT = math.log(0.1)  # of a digit, and of the letter of a label such as 3b
 GLUED = math.log(0.02)  # of a digit that follows a word without a space

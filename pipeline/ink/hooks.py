@@ -24,7 +24,7 @@ def without_hooks(lines: list[ReadLine], height: float) -> tuple[list[ReadLine],
         words = line.words
         for end in (0, -1):
             if words and _is_hook(words, end, line, height):
-                hook = hook or _strokes_of(words[end], line)
+                hook = hook or strokes_of(words[end], line)
                 words = words[1:] if end == 0 else words[:-1]
         cleaned.append(replace(line, words=words))
     return cleaned, hook
@@ -36,8 +36,9 @@ def _is_hook(words: tuple[Word, ...], end: int, line: ReadLine, height: float) -
         return False
     apart = len(words) == 1 or gap(word.box, words[1 if end == 0 else -2].box) >= HOOK * height
     unseen = not line.told or word.engine == ENGINE
-    return apart and unseen and 0 < len(_strokes_of(word, line)) <= 3
+    return apart and unseen and 0 < len(strokes_of(word, line)) <= 3
 
 
-def _strokes_of(word: Word, line: ReadLine) -> tuple[PenStroke, ...]:
+def strokes_of(word: Word, line: ReadLine) -> tuple[PenStroke, ...]:
+    """The strokes of a line that a word was read from."""
     return tuple(s for s in line.ink.strokes if word.box[0] - 1 <= s.middle[0] <= word.box[2] + 1 and word.box[1] - 1 <= s.middle[1] <= word.box[3] + 1)

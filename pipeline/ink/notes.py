@@ -16,10 +16,10 @@ from pipeline.ink.marks import UPRIGHT, highlights, pointer, signs, tick, unread
 from pipeline.ink.pen import PenStroke
 from pipeline.ink.read import ENGINE, TABLET, read_ink_line
 from pipeline.ink.shapes import BENT, way, winding
+from pipeline.ink.signs import SIGNS, with_signs
 from pipeline.report import Box, Mark, Note, Page, Word
 
 MOST_LETTERS = 4000  # strokes of one note; more are a drawing
-SIGNS = {"tick": "✓", "cross": "✗"}
 SCRIBBLE = 0.3  # mean confidence below which a group's reading is no writing
 UNCERTAIN = 0.5  # of what only the tablet has read
 _SENSE = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d")  # what a note says at least
@@ -77,6 +77,7 @@ def _group(page: Page, group: InkGroup, layer: tuple[LayerWord, ...], lexicon: L
         note = _note(page, group, told, UNCERTAIN, source=TABLET, marks=tuple(pointers)) if _SENSE.search(told) else None
         return note, [] if note else [*pointers, unread(page, group)]
     lines = [read_ink_line(line, group.height, layer, lexicon, model) for line in cut_lines(group.letters, group.height)]
+    lines, written = with_signs(page.number, lines, group.height)
     lines, hook = without_hooks(lines, group.height)
     words = [word for line in lines for word in _tied(line.words)]
     text = " ".join(word.text for word in words)
@@ -88,7 +89,7 @@ def _group(page: Page, group: InkGroup, layer: tuple[LayerWord, ...], lexicon: L
         pointers.append(Mark(page.number, "arrow", union([s.box for s in hook]), hook[0].colour, confidence=0.6))
     source = "consensus" if told else ENGINE
     raw = told or " ".join(word.raw for word in words)
-    return _note(page, group, text, _mean(words), raw=raw, source=source, points_to=aim, words=tuple(words), marks=tuple(pointers)), []
+    return _note(page, group, text, _mean(words), raw=raw, source=source, points_to=aim, words=tuple(words), marks=(*written, *pointers)), []
 
 
 def _sign(mark: Mark) -> Note:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.ink.pieces import enclosed_area, is_chain, way_of_pieces
 from pipeline.report import Box, Page, Point, Stroke
 
 NARROWEST, WIDEST = 0.25, 14.0  # points: a pen's line (highlighters and white-out are the widest)
@@ -111,11 +112,6 @@ def path_length(points: tuple[Point, ...]) -> float:
     return sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
 
 
-def enclosed_area(points: tuple[Point, ...]) -> float:
-    """The signed area of a closed polyline in square points (shoelace formula)."""
-    return 0.5 * sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, (*points[1:], points[0]), strict=True))
-
-
 def _by_pen(stroke: Stroke, page: Page) -> bool:
     if stroke.rectangle or stroke.opacity <= 0.02 or not stroke.points:
         return False
@@ -178,9 +174,15 @@ def chroma(colour: int) -> int:
 
 def _parts(stroke: Stroke, order: int) -> list[PenStroke]:
     """A path as pen strokes: its subpaths stay together where they touch (an outline and its hole), else they part."""
+    colour = stroke.colour if stroke.colour is not None else stroke.fill
+    paths, nib = tuple(stroke.points), nib_width(stroke)
+    chain = stroke.colour is None and is_chain(paths)
+    if chain:
+        paths, nib = way_of_pieces(paths)
+    outline, edge = stroke.colour is None and not chain, nib / 2 if chain else 0.0
     groups: list[tuple[list[tuple[Point, ...]], Box]] = []
-    for points in stroke.points:
-        members, box = [points], _around(points)
+    for points in paths:
+        members, box = [points], _around(points, edge)
         rest = []
         for other, other_box in groups:
             if _gap(box, other_box) <= APART:
@@ -188,18 +190,13 @@ def _parts(stroke: Stroke, order: int) -> list[PenStroke]:
             else:
                 rest.append((other, other_box))
         groups = [*rest, (members, box)]
-    colour = stroke.colour if stroke.colour is not None else stroke.fill
-    nib = nib_width(stroke)
-    outline = stroke.colour is None
-    return [
-        PenStroke(tuple(members), box, colour or 0, nib, order + i, outline, stroke.opacity)
-        for i, (members, box) in enumerate(groups)
-    ]
+    return [PenStroke(tuple(members), box, colour or 0, nib, order + i, outline, stroke.opacity) for i, (members, box) in enumerate(groups)]
 
 
-def _around(points: tuple[Point, ...]) -> Box:
+def _around(points: tuple[Point, ...], edge: float) -> Box:
+    """The box of a path and of the ink that reaches `edge` points beyond it."""
     xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return (min(xs), min(ys), max(xs), max(ys))
+    return (min(xs) - edge, min(ys) - edge, max(xs) + edge, max(ys) + edge)
 
 
 def _union(a: Box, b: Box) -> Box:

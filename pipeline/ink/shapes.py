@@ -11,6 +11,7 @@ from pipeline.report import Point
 
 BENT = 1.9  # times its box's diagonal that a bracket's or an arrow's way is long at most; joined writing winds more
 TALL, WIDE, FLAT = 4.5, 7.0, 0.35  # letter heights: taller or wider than writing, and no taller than a dash
+STEEPEST = 4.5  # times as tall as wide that the long arm of a tick is at most (chosen)
 NARROW = 0.45  # of its length that an arm of a cross may be bent or wide
 INNER = 0.15  # of an arm's length at each end, in which the other does not cross it
 LOOP = 0.25  # of the loop's way, the gap that may be left where it closes
@@ -77,7 +78,7 @@ def _arms(stroke: PenStroke) -> tuple[float, float]:
     points = np.array([p for path in stroke.points for p in path])
     foot, end = points[points[:, 1].argmax()], points[(points[:, 0] - points[:, 1]).argmax()]
     across, up = end[0] - foot[0], foot[1] - end[1]
-    if across < 0.5 * stroke.width or up < 0.6 * stroke.height or not 0.35 < up / max(across, 1e-6) < 3.5 or winding(stroke) > BENT:
+    if across < 0.5 * stroke.width or up < 0.6 * stroke.height or not 0.35 < up / max(across, 1e-6) < STEEPEST or winding(stroke) > BENT:
         return 0.0, 0.0
     left = points[points[:, 0] <= foot[0] + 0.15 * stroke.width]
     arm = points[points[:, 0] > foot[0] + 0.3 * stroke.width]
