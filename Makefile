@@ -4,6 +4,7 @@
 #   make quality     docs/quality.md      make dictionary  output/README.md
 #   make golden      the golden tables    make lock        requirements.lock
 #   make train       the language models, from the invented lines in pipeline/language/data
+#   make ablation    what each mechanism is worth
 #   make bench [IN=folder]   the cost of reading as a multiple of PyMuPDF's own
 SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -17,9 +18,9 @@ SHARED ?= ../shared
 OPTIONS = $(if $(MANIFEST),--manifest "$(MANIFEST)") $(if $(HOMEWORK),--homework "$(HOMEWORK)") $(if $(WORKERS),--workers $(WORKERS))
 export OMP_NUM_THREADS = 1
 
-.PHONY: help ingest test lint quality dictionary golden lock bench train tesseract
+.PHONY: help ingest test lint quality dictionary golden lock bench train ablation tesseract
 help:
-	@sed -n '2,7s/^# *//p' Makefile
+	@sed -n '2,8s/^# *//p' Makefile
 
 $(READY): requirements.lock
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 is needed (found: $$($(PYTHON) --version)); name it with make PYTHON=/path/to/python3.11"; exit 2; }
@@ -44,7 +45,7 @@ lint: $(READY)
 	$(BIN)/ruff check .
 
 quality: $(READY) tesseract
-	$(BIN)/python -m tests.quality --shared "$(SHARED)" --out docs/quality.md
+	$(BIN)/python -m tests.quality --shared "$(SHARED)" --out docs/quality.md $(if $(GOLD),--more-gold "$(GOLD)") $(if $(MILESTONE),--milestone)
 
 dictionary: $(READY)
 	$(BIN)/python -m pipeline schema
@@ -54,7 +55,10 @@ golden: $(READY) tesseract
 
 train: $(READY)
 	$(BIN)/python -m tools.train_language
-	$(BIN)/python -m tools.train_judging $(if $(GOLD),--gold $(GOLD))
+	$(BIN)/python -m tools.train_judging $(if $(GOLD),--gold "$(SHARED)/gold" "$(GOLD)")
+
+ablation: $(READY) tesseract
+	$(BIN)/python -m tools.ablation --shared "$(SHARED)" $(if $(GOLD),--more-gold "$(GOLD)")
 
 bench: $(READY)
 	$(BIN)/python -m pipeline bench "$(IN)"

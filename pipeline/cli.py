@@ -1,4 +1,4 @@
-"""The commands: `python -m pipeline ingest`, `bench` and `schema`."""
+"""The commands: `python -m pipeline ingest`, `explain`, `bench` and `schema`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.text import Text
 from pipeline.dictionary import data_dictionary
 from pipeline.discover import ManifestError
 from pipeline.homework.assignments import AssignmentError
+from pipeline.result import Options
 from pipeline.run import NothingFound, Order, ingest
 from pipeline.screen import ReportProgress, plain, show_summary
 from pipeline.tables.frames import TableError
@@ -106,6 +107,36 @@ def bench_command(
     Console().print(*cost_tables(costs), ink_table(ink), sep="\n")
     if json_file:
         json_file.write_text(as_json(costs, ink), encoding="utf-8")
+
+
+@app.command("explain")
+def explain_command(
+    given: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="One report.")],
+    page: Annotated[int | None, typer.Option(min=1, help="Only what begins on this page.")] = None,
+    bank: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="What the reports of each homework say: OUT/private/homework_bank.json.")] = None,
+    cache: Annotated[Path | None, typer.Option(file_okay=False, help="Folder of recognised pictures.")] = None,
+    ocr: Annotated[bool, typer.Option("--ocr/--no-ocr", help="Read pictures and handwriting; without, only typed text.")] = True,
+) -> None:
+    """Show, for each block of a report, what it was taken for and why: label or look, the voices heard in it, the question
+    with what led there, the cues of judging and how they were weighed.
+
+    \b
+    Example
+      python -m pipeline explain reports/one.pdf --page 3 --bank tables/private/homework_bank.json
+
+    Exit code: 0, or 2 for a file or page that cannot be read.
+    """
+    from pipeline.explain import NoSuchPage, explain  # here, so that --help need not load every recogniser
+
+    try:
+        result, tables = explain(given, page, Options(ocr, cache, bank=bank))
+    except (NoSuchPage, ValueError) as error:
+        typer.echo(f"Error: {error}", err=True)
+        raise typer.Exit(WRONG_CALL) from None
+    if result.status == "failed":
+        typer.echo(f"Error: {plain(result.problem)}", err=True)
+        raise typer.Exit(WRONG_CALL)
+    Console().print(*tables, sep="\n")
 
 
 @app.command("schema")

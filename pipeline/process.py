@@ -25,6 +25,7 @@ from pipeline.hidden import hidden_runs
 from pipeline.homework.bank import KnownHomework, known_homework, load_bank, witness_of
 from pipeline.ink.covered import recognised_print
 from pipeline.ink.doubles import without_doubles
+from pipeline.ink.furniture import without_furniture
 from pipeline.ink.notes import find_ink_notes
 from pipeline.ink.pen import PenStroke, find_pen_strokes
 from pipeline.ink.pictures import inked_pictures
@@ -172,7 +173,7 @@ def _with_ink(read: list[_ReadPage], options: Options) -> list[_ReadPage]:
     """The pages with their handwritten notes; the words that the report prints help to read them."""
     found = [guarded(find_pen_strokes, "ink", entry.page.number, replace(entry.page, strokes=(*entry.page.strokes, *entry.pictured_ink))) for entry in read]
     read = [replace(entry, faults=(*entry.faults, fault)) if fault else entry for entry, (_, fault) in zip(read, found, strict=True)]
-    pens = [strokes or () for strokes, _ in found]
+    pens = without_furniture([strokes or () for strokes, _ in found])
     if not any(pens):
         return read
     lexicon = report_lexicon(count_words(line.text for entry in read for line in entry.layout.lines))

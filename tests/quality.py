@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +24,22 @@ from tests.dumps import REWRITES, read_sources
 from tests.ink_quality import false_notes, ink_scores, reliability
 from tests.leave_one_out import Outcome, figures, leave_one_out
 from tests.tablet import Survival, survival
+from tools import train_judging as judging
+from tools.folds import is_later
 
+AUTHORS = (
+    "Known authors are those whose reports the rules were written on; later ones came when the rules stood, and their failures have been looked at "
+    "since, so neither column is what the next author will see. The closed windows are: nobody who changes code opens them."
+)
+MILESTONES = Path("docs/milestones.csv")
 MEASURES = ("ingested", "model", "homework", "turns", "notes", "note_words", "ink_words", "note_target", "verdict_keys", "verdicts")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What the page tells. `tables` are those of the run with the manifest, `seconds` what it took; `costs` is the bench's JSON;
-    `unseen` has, for each way of garbling, what becomes of each report's characters."""
+    `unseen` has, for each way of garbling, what becomes of each report's characters. `closed` are the means over the gold that
+    nobody who changes code opens, None where it was not asked for."""
 
     commit: str
     shared: Path
@@ -37,6 +47,7 @@ class Measured:
     seconds: float
     with_manifest: dict
     without: dict
+    closed: dict | None
     formulas: str
     told: Agreement
     unseen: dict[str, list[list[Outcome]]]
@@ -49,6 +60,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--more-gold", type=Path, help="folder of further gold windows")
+    parser.add_argument("--milestone", action="store_true", help="take the means of the closed gold too, and write them into docs/milestones.csv")
     options = parser.parse_args()
     corpus = options.shared / "corpus"
     if not corpus.is_dir():
@@ -58,9 +71,13 @@ def main() -> None:
         out = Path(folder)
         seconds = _ingest(corpus, out / "with", out / "cache", "--manifest", str(corpus / "manifest.csv"))
         _ingest(corpus, out / "without", out / "cache")
-        with_manifest, without = (_scores(options.shared, out / name) for name in ("with", "without"))
+        gold = _all_gold(options, out / "gold")
+        with_manifest, without = (_scores(options.shared, out / name, gold) for name in ("with", "without"))
+        closed = _scores(options.shared, out / "with", options.shared / "gold_closed") if options.milestone else None
+        if closed is not None:
+            _note_milestone(commit, closed)
         measured = Measured(
-            commit, options.shared, out / "with", seconds, with_manifest, without, _formulas(options.shared, out / "with"),
+            commit, options.shared, out / "with", seconds, with_manifest, without, closed, _formulas(options.shared, out / "with"),
             sum((agreement(*pair) for pair in pairs(options.shared)), Agreement()), _unseen(corpus), _symbols(options.shared, out / "with"),
             sum((survival(path, out / "rewritten.pdf") for path in sorted(corpus.rglob("*.pdf"))), Survival()), _costs(corpus, out / "costs.json"),
         )  # fmt: skip
@@ -86,9 +103,26 @@ def _ingest(corpus: Path, out: Path, cache: Path, *more: str) -> float:
     return time.monotonic() - began
 
 
-def _scores(shared: Path, tables: Path) -> dict:
+def _all_gold(options: argparse.Namespace, folder: Path) -> Path:
+    """A folder with the gold beside the project and the further windows."""
+    folder.mkdir()
+    for source in filter(None, (options.shared / "gold", options.more_gold)):
+        for path in source.glob("*.json"):
+            (folder / f"{source.name}-{path.name}").write_bytes(path.read_bytes())
+    return folder
+
+
+def _note_milestone(commit: str, closed: dict) -> None:
+    with MILESTONES.open(newline="", encoding="utf-8") as file:
+        head, *rows = csv.reader(file)
+    row = [commit, str(len(closed["documents"])), *(f"{closed['mean'].get(name, float('nan')):.3f}" for name in head[2:-1]), str(closed["names_kept"])]
+    with MILESTONES.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator="\n").writerows([head, *(old for old in rows if old[0] != commit), row])
+
+
+def _scores(shared: Path, tables: Path, gold: Path) -> dict:
     scores = tables / "scores.json"
-    command = [sys.executable, str(shared / "eval/score.py"), "--tables", str(tables), "--gold", str(shared / "gold"), "--corpus", str(shared / "corpus"), "--json", str(scores)]
+    command = [sys.executable, str(shared / "eval/score.py"), "--tables", str(tables), "--gold", str(gold), "--corpus", str(shared / "corpus"), "--json", str(scores)]
     subprocess.run(command, check=True, capture_output=True)
     return json.loads(scores.read_text())
 
@@ -131,21 +165,49 @@ def _page(measured: Measured) -> str:
         "Made by `make quality`; not edited by hand. Means over the documents that a person has read (each weighs the same).",
         f"Commit {measured.commit}. {len(reports)} reports, {len(pages)} pages in {measured.seconds:.0f} s with a cold cache; "
         + ", ".join(f"{name} {count}" for name, count in status.items() if count) + ".",
-        _measures(measured), "## Symbols", *_symbol_figures(measured, pages), "## Ink", *_ink_figures(measured), "## Cost", _cost(measured.costs),
+        _measures(measured), AUTHORS,
+        "## Closed windows, by milestone", _milestones(), "## What is learned", *_learned(),
+        "## Symbols", *_symbol_figures(measured, pages), "## Ink", *_ink_figures(measured), "## Cost", _cost(measured.costs),
     ]  # fmt: skip
     return "\n\n".join(sections) + "\n"
 
 
 def _measures(measured: Measured) -> str:
-    documents = measured.with_manifest["documents"].values()
-    inked = [document for document in documents if "ink_words" in document]
-    rows = ["| measure | with the manifest | without | reports with ink |", "|---|---|---|---|"]
+    documents = measured.with_manifest["documents"]
+    submission = {name: name.split("-", 1)[1].split("__")[0] for name in documents}
+    known = {name: scores for name, scores in documents.items() if not is_later(submission[name])}
+    later = {name: scores for name, scores in documents.items() if is_later(submission[name])}
+    families = sorted({scores["family"] for scores in documents.values()})
+    groups = [("known authors", known), ("later authors", later), *((family, {n: s for n, s in documents.items() if s["family"] == family}) for family in families)]
+    rows = ["| measure | " + " | ".join(f"{title} ({len(held)})" for title, held in groups) + " | all, without the manifest |", "|---" * (len(groups) + 2) + "|"]
     for name in MEASURES:
-        ours, bare = (scores["mean"].get(name, float("nan")) for scores in (measured.with_manifest, measured.without))
-        values = [document[name] for document in inked if name in document]
-        rows.append(f"| {name} | {ours:.3f} | {bare:.3f} | {sum(values) / len(values):.3f} |" if values else f"| {name} | {ours:.3f} | {bare:.3f} | |")
-    rows.append(f"| names kept (cells) | {measured.with_manifest['names_kept']} | {measured.without['names_kept']} | |")
+        cells = [_mean(scores[name] for scores in held.values() if name in scores) for _, held in groups]
+        rows.append(f"| {name} | " + " | ".join([*cells, f"{measured.without['mean'].get(name, float('nan')):.3f}"]) + " |")
+    kept = [sum(scores["names_kept"] for scores in held.values()) for _, held in groups]
+    rows.append("| names kept (cells) | " + " | ".join(map(str, [*kept, measured.without["names_kept"]])) + " |")
     return "\n".join(rows)
+
+
+def _mean(values: Iterable[float]) -> str:
+    found = list(values)
+    return f"{sum(found) / len(found):.3f}" if found else ""
+
+
+def _milestones() -> str:
+    with MILESTONES.open(newline="", encoding="utf-8") as file:
+        head, *rows = csv.reader(file)
+    return "\n".join(["| " + " | ".join(head) + " |", "|---" * len(head) + "|", *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def _learned() -> list[str]:
+    notes = pd.read_csv(judging.NOTES, keep_default_na=False)
+    told = judging.figures(notes, judging.left_out(judging.invented_rows(), notes)).splitlines()
+    return [
+        "What is fitted to read reports: the layer that weighs the rules of judging against the learned voices (its features of the read notes are "
+        "`pipeline/language/data/judged_notes.csv`). The language models behind it have seen invented lines alone; the bank of a homework leaves "
+        "out the report at hand; the weights of the path through the homework were chosen by trying, with the author left out of the bank only.",
+        "Judging, by layers that have not seen the author's fold:\n\n" + "\n".join(f"- {line.strip()}" for line in told),
+    ]
 
 
 def _symbol_figures(measured: Measured, pages: pd.DataFrame) -> list[str]:
