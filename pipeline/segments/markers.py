@@ -21,6 +21,7 @@ ANSWERED = 0.45  # share of the voices behind it that may answer (counted: 0.42 
 LONGER = 1.2  # times as long as what is asked are the answers in between (chosen)
 ASKED = 12  # characters of what is asked in between
 SAID_WORDS = 60  # words at the head of a block in which its voice is heard (chosen)
+COLONS = (":", "：")
 MOST = 40  # markers of a report that are paired, the most frequent first
 _HEAD = re.compile(r"[\s#*•>_]*(?P<name>[^\W\d_][^:：(\[]*?)\s*(?:\[?#?\d{1,2}\]?)?\s*(?:[(\[].{0,90}(?:[)\]]|$))?\s*[*_]*(?P<close>[:：]|$)\s*[*_]*")
 
@@ -74,8 +75,9 @@ def _wrapped(lines: list[Line], index: int) -> bool:
     return rest.text.rstrip(" :*").endswith(")") and (rest.font, rest.size, rest.bold) == (lines[index].font, lines[index].size, lines[index].bold)
 
 
-def _markers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> list[Marker]:
-    """Words set apart that open two lines or more in one look: in bold, alone on their line, or known. Numbers do not count."""
+def find_markers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> list[Marker]:
+    """Words set apart that open two lines or more in one look: in bold, alone on their line, before a colon, or known. Numbers
+    do not count."""
     found: dict[tuple[str, bool, float, int], dict[int, int]] = defaultdict(dict)
     for i, line in enumerate(lines):
         match = _HEAD.match(line.text) if line.picture is None and line.table is None and not line.mono else None
@@ -84,14 +86,14 @@ def _markers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> list[Marker]
         alone = match.end() == len(line.text.rstrip())
         bold = line.bold or any(span.bold for span in line.spans[:1])
         name = re.sub(r"\W+", " ", match["name"]).casefold().strip()
-        if name and (bold or alone or i in labels):
+        if name and (bold or alone or i in labels or match["close"] in COLONS):
             found[name, bold, round(line.size) if alone else 0.0, line.colour if alone else 0][i] = match.end()
     kept = [Marker(name, ends) for (name, *_), ends in found.items() if len(ends) >= 2]
     return sorted(kept, key=lambda marker: -len(marker.ends))[:MOST]
 
 
 def _in_turn(lines: list[Line], labels: dict[int, SpeakerLabel]) -> list[tuple[Marker, Marker]]:
-    return [(a, b) for a, b in permutations(_markers(lines, labels), 2) if a.name != b.name and min(a.ends) < min(b.ends)]
+    return [(a, b) for a, b in permutations(find_markers(lines, labels), 2) if a.name != b.name and min(a.ends) < min(b.ends)]
 
 
 def _score(lines: list[Line], asks: Marker, answers: Marker, least: int) -> float | None:

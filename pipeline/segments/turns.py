@@ -13,7 +13,9 @@ from pipeline.report import Layout, Line
 from pipeline.segments.added_pages import added_pages, with_added_pages
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
 from pipeline.segments.cutter import cut
+from pipeline.segments.looks import asked_by_look
 from pipeline.segments.markers import induced_labels
+from pipeline.segments.one_sided import one_sided_labels
 from pipeline.segments.own_looks import own_looks
 from pipeline.segments.partners import bold_prompts, named_prompts, opened_answers, paired_answers, plain_answers, spoken_turns
 from pipeline.segments.pictured import pictured_prompts
@@ -70,7 +72,14 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
         bubbles = Bubbles(pictured_prompts(lines, pages))
     elif scheme not in ("bubbles", "pictures"):
         bubbles = Bubbles()
-    headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style)) - bold_prompts(labels)
+    asked = asked_by_look(lines, style) if scheme in ("none", "one answer", "answers") else None
+    if asked is not None:
+        labels, scheme = labels | asked.labels, "labels"
+        style = report_style(lines, {i: label.role for i, label in labels.items()} | dict.fromkeys(asked.lines, "prompt"))
+    elif scheme in ("none", "one answer", "answers", "labels") and (other := one_sided_labels(lines, labels)):
+        labels, scheme = labels | other, "labels"
+    apart = bold_prompts(labels) | (asked.lines if asked else frozenset())
+    headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style)) - apart
     told = answers_tables(lines, labels, headings)
     tables = {(layout.page, i): judged_rows(table) for layout in layouts for i, table in enumerate(layout.tables) if (layout.page, i) not in told}
     own = own_looks(lines, style, pages, frozenset(labels) | bubbles.lines) if scheme in ("labels", "bubbles") else frozenset[int]()
