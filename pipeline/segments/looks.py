@@ -22,6 +22,7 @@ SPANS = 0.4  # share of the report from the first block to the last (chosen)
 MOST = 0.5  # share of the words that may be asked
 CONTRAST = 0.3  # by how much more the blocks ask than what follows them, of -2 to 2 (as for markers)
 ASKING = 0.3  # least share of the voices of the blocks that asks (chosen)
+HEAD_WORDS = 8  # words of a longest heading
 HEARD = 40  # words behind a block in which the answer is heard
 
 Look = tuple[bool, bool, int, bool]  # bold, italic, colour, behind ">"
@@ -47,6 +48,7 @@ def asked_by_look(lines: list[Line], style: Style) -> Asked | None:
     best: tuple[float, list[list[int]]] | None = None
     for members in looks.values():
         blocks = [block for block in _runs(members, text) if sum(word_count(lines[i].text) for i in block) >= BLOCK_WORDS]
+        blocks = [block for block in blocks if not _heads_answer(block, lines)]
         contrast = _contrast(blocks, lines, text, whole)
         if contrast is not None and (best is None or contrast > best[0]):
             best = (contrast, blocks)
@@ -86,6 +88,13 @@ def _labelled(blocks: list[list[int]], lines: list[Line], text: list[int]) -> As
         if behind:
             labels[behind[0]] = SpeakerLabel("response", "look", True, 0, 0, False)
     return Asked(labels, frozenset(asked))
+
+
+def _heads_answer(block: list[int], lines: list[Line]) -> bool:
+    """Whether a short block is a heading inside an answer ("Step 2: ...")."""
+    said = _words(block, lines)
+    heard = mean_voice([said])
+    return len(said.split()) < HEAD_WORDS and heard[ANSWERS] > heard[ASKS]
 
 
 def _plain(line: Line, style: Style) -> bool:

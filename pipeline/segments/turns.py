@@ -72,11 +72,11 @@ def _find_signs(layouts: tuple[Layout, ...]) -> Signs:
         bubbles = Bubbles(pictured_prompts(lines, pages))
     elif scheme not in ("bubbles", "pictures"):
         bubbles = Bubbles()
-    asked = asked_by_look(lines, style) if scheme in ("none", "one answer", "answers") else None
+    asked = asked_by_look(lines, style) if scheme in ("none", "one answer") else None
     if asked is not None:
         labels, scheme = labels | asked.labels, "labels"
         style = report_style(lines, {i: label.role for i, label in labels.items()} | dict.fromkeys(asked.lines, "prompt"))
-    elif scheme in ("none", "one answer", "answers", "labels") and (other := one_sided_labels(lines, labels)):
+    elif scheme in ("none", "one answer", "labels") and (other := one_sided_labels(lines, labels)):
         labels, scheme = labels | other, "labels"
     apart = bold_prompts(labels) | (asked.lines if asked else frozenset())
     headings = frozenset(i for i, line in enumerate(lines) if i not in labels and is_heading(line, style)) - apart
