@@ -22,8 +22,9 @@ LONGER = 1.2  # times as long as what is asked are the answers in between (chose
 ASKED = 12  # characters of what is asked in between
 SAID_WORDS = 60  # words at the head of a block in which its voice is heard (chosen)
 COLONS = (":", "：")
+SPEAKER = re.compile(r"(?![ivx]+$)[^\W\d_]{2,12}", re.IGNORECASE)  # a bracket that names the speaker ("Turn 3 (me)"), and no part
 MOST = 40  # markers of a report that are paired, the most frequent first
-_HEAD = re.compile(r"[\s#*•>_]*(?P<name>[^\W\d_][^:：(\[]*?)\s*(?:\[?#?\d{1,2}\]?)?\s*(?:[(\[].{0,90}(?:[)\]]|$))?\s*[*_]*(?P<close>[:：]|$)\s*[*_]*")
+_HEAD = re.compile(r"[\s#*•>_]*(?P<name>[^\W\d_][^:：(\[]*?)\s*(?:\[?#?\d{1,2}\]?)?\s*(?:[(\[](?P<aside>[^)\]]{0,90})(?:[)\]]|$))?\s*[*_]*(?P<close>[:：]|$)\s*[*_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def find_markers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> list[Mar
             continue
         alone = match.end() == len(line.text.rstrip())
         bold = line.bold or any(span.bold for span in line.spans[:1])
-        name = re.sub(r"\W+", " ", match["name"]).casefold().strip()
+        aside = match["aside"] or ""
+        told = f"{match['name']} {aside}" if SPEAKER.fullmatch(aside) else match["name"]
+        name = re.sub(r"\W+", " ", told).casefold().strip()
         if name and (bold or alone or i in labels or match["close"] in COLONS):
             found[name, bold, round(line.size) if alone else 0.0, line.colour if alone else 0][i] = match.end()
     kept = [Marker(name, ends) for (name, *_), ends in found.items() if len(ends) >= 2]

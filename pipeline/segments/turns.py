@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.report import Layout, Line
 from pipeline.segments.added_pages import added_pages, with_added_pages
 from pipeline.segments.bubbles import Bubbles, find_bubbles, whole_panels
+from pipeline.segments.closing_remarks import with_closing_remarks
 from pipeline.segments.cutter import cut
 from pipeline.segments.looks import asked_by_look
 from pipeline.segments.markers import induced_labels
@@ -53,6 +54,7 @@ def read_turns(layouts: tuple[Layout, ...]) -> Reading:
     told = [part for segment in with_added_pages(cut(signs), added) for piece in answers_cut(segment, files) for part in lead_in_cut(piece)]
     told = with_figures(told) if signs.scheme == "none" else told
     told = quotes_apart(unasked_pictures(unasked_apart(with_unlabelled_prompts(told, signs.style.size))))
+    told = with_closing_remarks(told) if signs.scheme == "labels" else told
     headings = tuple(signs.lines[i] for i in sorted(signs.headings))
     return Reading(tuple(told), signs.style, headings)
 
