@@ -23,6 +23,7 @@ ASKED = 12  # characters of what is asked in between
 SAID_WORDS = 60  # words at the head of a block in which its voice is heard (chosen)
 COLONS = (":", "：")
 SPEAKER = re.compile(r"(?![ivx]+$)[^\W\d_]{2,12}", re.IGNORECASE)  # a bracket that names the speaker ("Turn 3 (me)"), and no part
+SHOWN = -1  # stands for the colour of a screenshot's markers
 MOST = 40  # markers of a report that are paired, the most frequent first
 _HEAD = re.compile(r"[\s#*•>_]*(?P<name>[^\W\d_][^:：(\[]*?)\s*(?:\[?#?\d{1,2}\]?)?\s*(?:[(\[](?P<aside>[^)\]]{0,90})(?:[)\]]|$))?\s*[*_]*(?P<close>[:：]|$)\s*[*_]*")
 
@@ -81,10 +82,14 @@ def find_markers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> list[Mar
     do not count."""
     found: dict[tuple[str, bool, float, int], dict[int, int]] = defaultdict(dict)
     for i, line in enumerate(lines):
-        match = _HEAD.match(line.text) if line.picture is None and line.table is None and not line.mono else None
+        match = _HEAD.match(line.text) if line.table is None and not line.mono else None
         if match is None or len(match["name"].split()) > NAME_WORDS:
             continue
         alone = match.end() == len(line.text.rstrip())
+        if line.picture is not None:  # type and colour of a screenshot's lines are not known
+            if alone:
+                found[re.sub(r"\W+", " ", match["name"]).casefold().strip(), False, 0.0, SHOWN][i] = match.end()
+            continue
         bold = line.bold or any(span.bold for span in line.spans[:1])
         aside = match["aside"] or ""
         told = f"{match['name']} {aside}" if SPEAKER.fullmatch(aside) else match["name"]
