@@ -10,8 +10,10 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
+from pipeline.language.voice import ANSWERS, ASKS
 from pipeline.report import Box, Layout, Line, Panel
 from pipeline.segments.furniture import furniture
+from pipeline.segments.heard import blocks, chunks, mean_voice
 from pipeline.segments.speakers import is_thinking
 from pipeline.segments.style import CHROMA, Style, chroma, word_count
 
@@ -22,6 +24,8 @@ TILE = 0.8  # of the text's size at least, in which such a tile is set
 EDGE = 6.0  # points within which right edges are one edge
 SAME = 2.5  # points within which left edges of set-in blocks are one
 ALIKE = 4  # levels of a channel within which two fills are one
+ASKS_MORE = 0.3  # by how much more a tint must ask than the rest for the voices to tell (as for markers)
+MOST_ASKED = 0.9  # share of the words that may be asked: people paste whole homeworks
 PROMPT = 3  # words from which a box's look may be the user's
 _CHIP = re.compile(r"^(?:.{0,60}\.(?:pdf|docx?|png|jpe?g|txt|ipynb|md|zip|tex|csv)(?:\W.{0,20})?|pdf(?: [\d.]+ ?[km]b)?|[\d.]+ ?[km]b|file|image|document|"
                    r"shared files can.?t be displayed|uploaded .{0,60}|hw\d{1,2}|\d+ (?:files?|attachments?))$", re.IGNORECASE)  # fmt: skip
@@ -199,8 +203,9 @@ def _tall(panel: Panel, lines: list[Line], members: list[int]) -> bool:
 
 
 def _banded(lines: list[Line], layouts: dict[int, Layout], panels: dict[Key, list[int]]) -> set[Key]:
-    """Panels of one light tint that recur and hold prose, but the lesser part of the words: some programs give the user's
-    words a band or a card as wide as the answer's text."""
+    """Panels of one light tint that recur and hold prose: some programs give the user's words a band or a card as wide as the
+    answer's text, and the answers a card of another tint. The tint that asks, while the rest answers, is the user's; where
+    the voices do not tell, tints that hold the lesser part of the words are, if they do not answer."""
     tints: dict[int, list[Key]] = defaultdict(list)
     for (page, number), members in panels.items():
         panel = layouts[page].panels[number]
@@ -210,13 +215,26 @@ def _banded(lines: list[Line], layouts: dict[int, Layout], panels: dict[Key, lis
             tints[panel.fill].append((page, number))
     whole = sum(word_count(line.text) for line in lines)
     found: set[Key] = set()
+    asking: tuple[float, list[Key]] = (ASKS_MORE, [])
     for keys in tints.values():
         members = [i for key in keys for i in panels[key]]
         words = sum(word_count(lines[i].text) for i in members)
         wide = sum(is_prose(lines[i]) for i in members)
-        if len(keys) >= 3 and words >= 5 * len(keys) and words < 0.5 * whole and wide > 0.5 * len(members):
+        if len(keys) < 3 or words < 5 * len(keys) or wide <= 0.5 * len(members) or words > MOST_ASKED * whole:
+            continue
+        more = _asks_more(members, lines)
+        asking = max(asking, (more, keys), key=lambda tint: tint[0])
+        if words < 0.5 * whole and more > -ASKS_MORE:
             found.update(keys)
-    return found
+    return set(asking[1]) or found
+
+
+def _asks_more(members: list[int], lines: list[Line]) -> float:
+    """By how much more some lines ask than the others, of -2 to 2."""
+    inside = set(members)
+    here = mean_voice(blocks(members, lines))
+    rest = mean_voice(chunks([line for i, line in enumerate(lines) if i not in inside and line.zone == "body"]))
+    return float((here[ASKS] - here[ANSWERS]) - (rest[ASKS] - rest[ANSWERS]))
 
 
 def _holds(panel: Panel, box: Box) -> bool:
