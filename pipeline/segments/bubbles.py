@@ -220,11 +220,11 @@ def _banded(lines: list[Line], layouts: dict[int, Layout], panels: dict[Key, lis
         members = [i for key in keys for i in panels[key]]
         words = sum(word_count(lines[i].text) for i in members)
         wide = sum(is_prose(lines[i]) for i in members)
-        if len(keys) < 3 or words < 5 * len(keys) or wide <= 0.5 * len(members) or words > MOST_ASKED * whole:
+        if len(keys) < 3 or words < PROMPT * len(keys) or words > MOST_ASKED * whole:
             continue
         more = _asks_more(members, lines)
         asking = max(asking, (more, keys), key=lambda tint: tint[0])
-        if words < 0.5 * whole and more > -ASKS_MORE:
+        if words >= 5 * len(keys) and wide > 0.5 * len(members) and words < 0.5 * whole and more > -ASKS_MORE:
             found.update(keys)
     return set(asking[1]) or found
 

@@ -59,20 +59,23 @@ class Chat:
     remarks: list[Line]
 
 
-def chat(style: str, remark: dict | None, seed: int) -> Chat:
-    """A chat of five to seven exchanges. `remark` says how remarks behind answers are set (None: there are none)."""
+def chat(style: str, remark: dict | None, seed: int, pasted: bool = False) -> Chat:
+    """A chat of five to seven exchanges. `remark` says how remarks behind answers are set (None: there are none); `pasted`
+    prompts are as long as a homework's questions."""
     rng = random.Random(f"{style} {seed}")
+    answers = {"x": 80.0, "fill": 0xFAFAFA} if style == "cards" else {}
     says = _lines()
     sheet, turns, remarks = Sheet(), [], []
     sheet.put("Special Participation: Homework 4", size=17.0, bold=True)
     me, model = rng.choice(SPEAKERS)
     for n in range(1, rng.randint(6, 8)):
-        asked, answered = says["asks"].pick(rng, 5, 45), [says["answers"].pick(rng, 8, 60) for _ in range(rng.randint(2, 5))]
+        asked = " ".join(says["asks"].pick(rng, 5, 45) for _ in range(rng.randint(3, 7) if pasted else 1))
+        answered = [says["answers"].pick(rng, 8, 60) for _ in range(rng.randint(2, 5))]
         turns += _exchange(sheet, style, me.format(n=n), model.format(n=n), asked, answered[0])
         for k, more in enumerate(answered[1:]):
             if rng.random() < 0.3:
                 sheet.put(f"Step {k + 1}: setting up", bold=True)
-            sheet.put(more)
+            sheet.put(more, **answers)
         if remark is not None and rng.random() < 0.6:
             remarks.append(sheet.put(says["remarks"].pick(rng, 8, 40), **remark))
     return Chat(sheet.layouts(), turns, remarks)
@@ -96,6 +99,9 @@ def _exchange(sheet: Sheet, style: str, me: str, model: str, asked: str, answere
         return [("prompt", sheet.put(asked)), ("response", sheet.put(answered))]
     if style == "bubble":
         return [("prompt", sheet.put(asked, x=260.0, wide=50, fill=0xEEEEEE)), ("response", sheet.put(answered))]
+    if style in ("card", "cards"):
+        prompt = sheet.put(asked, x=80.0, fill=0xF0EDE6)
+        return [("prompt", prompt), ("response", sheet.put(answered, **({"x": 80.0, "fill": 0xFAFAFA} if style == "cards" else {})))]
     looks = {"bold": {"bold": True}, "italic": {"italic": True}, "coloured": {"colour": 0x1155CC}, "quoted": {}}
     return [("prompt", sheet.put(("> " if style == "quoted" else "") + asked, **looks[style])), ("response", sheet.put(answered))]
 

@@ -12,7 +12,7 @@ from pipeline.segments.records import segment_report
 from tests.segments.invented import Chat, chat
 
 SEEDS = range(6)
-STYLES = ("own line", "heading", "run-in", "prompts alone", "bubble", "bold", "italic", "coloured", "quoted")
+STYLES = ("own line", "heading", "run-in", "prompts alone", "bubble", "card", "cards", "bold", "italic", "coloured", "quoted")
 
 
 def _plain(text: str) -> str:
@@ -35,6 +35,12 @@ def _turns(made: Chat, records: tuple[Record, ...]) -> float:
 @pytest.mark.parametrize("style", STYLES)
 def test_turns_are_found_in_any_words_and_looks(style: str) -> None:
     scores = [_turns(made, segment_report(made.layouts)) for made in (chat(style, {"colour": 0xCC0000}, seed) for seed in SEEDS)]
+    assert mean(scores) >= 0.85, scores
+
+
+@pytest.mark.parametrize("style", [style for style in STYLES if style != "quoted"])  # only a first line shows that it is quoted
+def test_whole_questions_may_be_pasted(style: str) -> None:
+    scores = [_turns(made, segment_report(made.layouts)) for made in (chat(style, {"colour": 0xCC0000}, seed, pasted=True) for seed in SEEDS)]
     assert mean(scores) >= 0.85, scores
 
 
