@@ -49,6 +49,10 @@ TURNS = "pipeline.segments.turns"
 MECHANISMS = (
     Mechanism("pairs of markers", TURNS, "induced_labels", lambda lines, labels: {}),
     Mechanism("time stamps of an export", TURNS, "stamped_bubbles", lambda lines, style, drawn: None),
+    Mechanism("prompts in a type of their own", TURNS, "asked_by_look", lambda lines, style: None),
+    Mechanism("one marker alone", TURNS, "one_sided_labels", lambda lines, labels: {}),
+    Mechanism("remarks at the end of answers", TURNS, "with_closing_remarks", lambda segments: segments),
+    Mechanism("tints told by voice", "pipeline.segments.bubbles", "_asks_more", lambda members, lines: 0.0),
     Mechanism("looks of the student's own", TURNS, "own_looks", lambda *given: frozenset()),
     Mechanism("figures of an answer", TURNS, "with_figures", lambda segments: segments),
     Mechanism("answering text outside turns", TURNS, "unasked_apart", lambda segments: segments),
