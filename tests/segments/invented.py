@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -53,7 +53,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Chat:
-    """The pages, the first lines of prompts and responses in order, and the first lines of remarks."""
+    """The pages, the first lines of prompts and responses in order (without their labels), and the first lines of remarks."""
 
     layouts: tuple[Layout, ...]
     turns: list[tuple[str, Line]]
@@ -94,7 +94,8 @@ def _exchange(sheet: Sheet, style: str, me: str, model: str, asked: str, answere
         sheet.put(model, bold=True, size=13.0)
         return [("prompt", prompt), ("response", sheet.put(answered))]
     if style == "run-in":
-        return [("prompt", sheet.put(f"{me}: {asked}")), ("response", sheet.put(f"{model}: {answered}"))]
+        prompt, response = sheet.put(f"{me}: {asked}"), sheet.put(f"{model}: {answered}")
+        return [("prompt", replace(prompt, text=asked)), ("response", replace(response, text=answered))]
     if style == "prompts alone":
         sheet.put(f"{me}:", bold=True)
         return [("prompt", sheet.put(asked)), ("response", sheet.put(answered))]

@@ -16,7 +16,7 @@ STYLES = ("own line", "heading", "run-in", "prompts alone", "bubble", "card", "c
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", re.sub(r"^[^:]{0,30}: ", "", text).casefold())
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
 
 
 def _turns(made: Chat, records: tuple[Record, ...]) -> float:
@@ -38,7 +38,9 @@ def test_turns_are_found_in_any_words_and_looks(style: str) -> None:
     assert mean(scores) >= 0.85, scores
 
 
-@pytest.mark.parametrize("style", [style for style in STYLES if style != "quoted"])  # only a first line shows that it is quoted
+# Where a pair of markers is not set apart, that answers are longer than what is asked is part of its proof; and only a first
+# line shows that it is quoted.
+@pytest.mark.parametrize("style", [style for style in STYLES if style not in ("run-in", "quoted")])
 def test_whole_questions_may_be_pasted(style: str) -> None:
     scores = [_turns(made, segment_report(made.layouts)) for made in (chat(style, {"colour": 0xCC0000}, seed, pasted=True) for seed in SEEDS)]
     assert mean(scores) >= 0.85, scores
