@@ -45,7 +45,7 @@ lint: $(READY)
 	$(BIN)/ruff check .
 
 quality: $(READY) tesseract
-	$(BIN)/python -m tests.quality --shared "$(SHARED)" --out docs/quality.md $(if $(GOLD),--more-gold "$(GOLD)") $(if $(MILESTONE),--milestone)
+	$(BIN)/python -m tests.quality --shared "$(SHARED)" --out docs/quality.md $(if $(GOLD),--more-gold "$(GOLD)") $(if $(CACHE),--cache "$(CACHE)") $(if $(MILESTONE),--milestone)
 
 dictionary: $(READY)
 	$(BIN)/python -m pipeline schema

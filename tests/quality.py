@@ -45,6 +45,7 @@ class Measured:
     shared: Path
     tables: Path
     seconds: float
+    warm: bool
     with_manifest: dict
     without: dict
     closed: dict | None
@@ -61,6 +62,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--more-gold", type=Path, help="folder of further gold windows")
+    parser.add_argument("--cache", type=Path, help="folder of pictures recognised before; without, they are read anew")
     parser.add_argument("--milestone", action="store_true", help="take the means of the closed gold too, and write them into docs/milestones.csv")
     options = parser.parse_args()
     corpus = options.shared / "corpus"
@@ -69,15 +71,15 @@ def main() -> None:
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=True).stdout.strip()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        seconds = _ingest(corpus, out / "with", out / "cache", "--manifest", str(corpus / "manifest.csv"))
-        _ingest(corpus, out / "without", out / "cache")
+        seconds = _ingest(corpus, out / "with", options.cache or out / "cache", "--manifest", str(corpus / "manifest.csv"))
+        _ingest(corpus, out / "without", options.cache or out / "cache")
         gold = _all_gold(options, out / "gold")
         with_manifest, without = (_scores(options.shared, out / name, gold) for name in ("with", "without"))
         closed = _scores(options.shared, out / "with", options.shared / "gold_closed") if options.milestone else None
         if closed is not None:
             _note_milestone(commit, closed)
         measured = Measured(
-            commit, options.shared, out / "with", seconds, with_manifest, without, closed, _formulas(options.shared, out / "with"),
+            commit, options.shared, out / "with", seconds, options.cache is not None, with_manifest, without, closed, _formulas(options.shared, out / "with"),
             sum((agreement(*pair) for pair in pairs(options.shared)), Agreement()), _unseen(corpus), _symbols(options.shared, out / "with"),
             sum((survival(path, out / "rewritten.pdf") for path in sorted(corpus.rglob("*.pdf"))), Survival()), _costs(corpus, out / "costs.json"),
         )  # fmt: skip
@@ -163,7 +165,7 @@ def _page(measured: Measured) -> str:
     sections = [
         "# Quality",
         "Made by `make quality`; not edited by hand. Means over the documents that a person has read (each weighs the same).",
-        f"Commit {measured.commit}. {len(reports)} reports, {len(pages)} pages in {measured.seconds:.0f} s with a cold cache; "
+        f"Commit {measured.commit}. {len(reports)} reports, {len(pages)} pages in {measured.seconds:.0f} s with a {'warm' if measured.warm else 'cold'} cache of pictures; "
         + ", ".join(f"{name} {count}" for name, count in status.items() if count) + ".",
         _measures(measured), AUTHORS,
         "## Closed windows, by milestone", _milestones(), "## What is learned", *_learned(),
