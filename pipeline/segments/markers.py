@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import ItemsView
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 from statistics import median
@@ -24,11 +23,6 @@ ASKED = 12  # characters of what is asked in between
 SAID_WORDS = 60  # words at the head of a block in which its voice is heard (chosen)
 COLONS = (":", "：")
 SPEAKER = re.compile(r"(?![ivx]+$)[^\W\d_]{2,12}", re.IGNORECASE)  # a bracket that names the speaker ("Turn 3 (me)"), and no part
-LONGEST = 45  # characters of a label
-COLONS_LOOKED_AT = 3  # a time before the label has colons of its own
-_COLON = re.compile(r"[:：][*_]*\s*")
-_COUNTS = re.compile(r" (?:[a-z]|[ivx]+)$")  # "part a" names a part and no speaker
-SHOWN = -1  # stands for the colour of a screenshot's markers
 MOST = 40  # markers of a report that are paired, the most frequent first
 _HEAD = re.compile(r"[\s#*•>_]*(?P<name>[^\W\d_][^:：(\[]*?)\s*(?:\[?#?\d{1,2}\]?)?\s*(?:[(\[](?P<aside>[^)\]]{0,90})(?:[)\]]|$))?\s*[*_]*(?P<close>[:：]|$)\s*[*_]*")
 
@@ -87,48 +81,22 @@ def find_markers(lines: list[Line], labels: dict[int, SpeakerLabel]) -> list[Mar
     do not count."""
     found: dict[tuple[str, bool, float, int], dict[int, int]] = defaultdict(dict)
     for i, line in enumerate(lines):
-        if line.table is not None or line.mono:
+        match = _HEAD.match(line.text) if line.picture is None and line.table is None and not line.mono else None
+        if match is None or len(match["name"].split()) > NAME_WORDS:
             continue
+        alone = match.end() == len(line.text.rstrip())
         bold = line.bold or any(span.bold for span in line.spans[:1])
-        for name, end in _heads(line.text):
-            alone = end >= len(line.text.rstrip())
-            if line.picture is not None:  # type and colour of a screenshot's lines are not known
-                if alone:
-                    found[name, False, 0.0, SHOWN][i] = end
-            elif bold or alone or i in labels or line.text[:end].rstrip(" *_").endswith(COLONS):
-                found[name, bold, round(line.size) if alone else 0.0, line.colour if alone else 0][i] = end
+        aside = match["aside"] or ""
+        told = f"{match['name']} {aside}" if SPEAKER.fullmatch(aside) else match["name"]
+        name = re.sub(r"\W+", " ", told).casefold().strip()
+        if name and (bold or alone or i in labels or match["close"] in COLONS):
+            found[name, bold, round(line.size) if alone else 0.0, line.colour if alone else 0][i] = match.end()
     kept = [Marker(name, ends) for (name, *_), ends in found.items() if len(ends) >= 2]
     return sorted(kept, key=lambda marker: -len(marker.ends))[:MOST]
 
 
-def _heads(text: str) -> ItemsView[str, int]:
-    """The names that a line may open with, and where each ends: up to its colon or its end, brackets and numbers aside; and
-    all of it, or all before one of its first colons, where that is short ("[10:32 AM] Me", "Turn 3 - Asker:")."""
-    heads: dict[str, int] = {}
-    match = _HEAD.match(text)
-    if match is not None and len(match["name"].split()) <= NAME_WORDS:
-        aside = match["aside"] or ""
-        told = f"{match['name']} {aside}" if SPEAKER.fullmatch(aside) else match["name"]
-        heads[_folded(told)] = match.end()
-    for end in [*[colon.end() for colon in _COLON.finditer(text[:LONGEST])][:COLONS_LOOKED_AT], *([len(text)] if len(text) <= LONGEST else [])]:
-        name = _folded(text[:end])
-        if 1 <= len(name.split()) <= NAME_WORDS:
-            heads.setdefault(name, end)
-    return {name: end for name, end in heads.items() if name and not _COUNTS.search(name)}.items()
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W\d_]+", " ", text).casefold().strip()
-
-
-def _bare(name: str) -> str:
-    """A name without letters and numerals that count parts: "part a" and "part b" are no two speakers."""
-    return " ".join(word for word in name.split() if len(word) > 1 and not re.fullmatch("[ivx]+", word))
-
-
 def _in_turn(lines: list[Line], labels: dict[int, SpeakerLabel]) -> list[tuple[Marker, Marker]]:
-    pairs = permutations(find_markers(lines, labels), 2)
-    return [(a, b) for a, b in pairs if min(a.ends) < min(b.ends) and a.name != b.name and (_bare(a.name) != _bare(b.name) or not _bare(a.name))]
+    return [(a, b) for a, b in permutations(find_markers(lines, labels), 2) if a.name != b.name and min(a.ends) < min(b.ends)]
 
 
 def _score(lines: list[Line], asks: Marker, answers: Marker, least: int) -> float | None:

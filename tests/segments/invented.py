@@ -14,7 +14,6 @@ SPEAKERS = (
     ("You asked", "X Replied"), ("user", "ChatGPT"), ("Student", "AI"), ("Input", "Output"), ("Query", "Result from Claude"), ("My message", "Bot"),
     (">>> Me", "<<< Model"), ("Human turn", "Machine turn"), ("PROMPT", "COMPLETION"), ("Sent", "Received"), ("Question to Grok", "Grok's take"),
     ("Turn {n} (me)", "Turn {n} (Kimi)"), ("Instruction", "Generated solution"), ("What I said", "What it said"), ("Me [{n}]", "Gemini [{n}]"),
-    ("[10:3{n} AM] Us", "[10:3{n} AM] Kimi"), ("{n}. Asker", "{n}. Replier"), ("Round {n}: me", "Round {n}: it"), ("— Asker —", "— Replier —"), ("role: asker", "role: replier"),
 )  # fmt: skip
 WIDE, LINE, FOOT = 90, 13.0, 720.0  # characters of a line; points from line to line, and where a page ends
 
