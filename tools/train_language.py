@@ -1,6 +1,7 @@
 """Fit the language models from the invented lines in `pipeline/language/data` (`make train`); about a minute.
 
-The same data gives the same models, but for the last digits that another machine's linear algebra rounds. `--test` shows, instead, how the models do on writers that they have not seen.
+The same data gives the same models, but for the last digits that another machine's linear algebra rounds.
+`--test` shows, instead, how the models do on writers that they have not seen.
 """
 
 from __future__ import annotations
